@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'astro/config';
+import { satteri } from '@astrojs/markdown-satteri';
+import mdx from '@astrojs/mdx';
+import { chapterPlugins, features } from './src/markdown/plugins.ts';
+import { offline } from './src/offline/integration.ts';
+
+const base = `/${(process.env.BASE_PATH ?? '').replace(/^\/+|\/+$/g, '')}`.replace(/(.)$/, (c) => (c === '/' ? c : `${c}/`));
+
+// Inlined in <head>, so that no page is painted in the wrong theme first.
+const themeInit = readFileSync(new URL('./src/components/theme/theme-init.js', import.meta.url), 'utf8');
+
+export default defineConfig({
+  base,
+  output: 'static',
+  trailingSlash: 'always',
+  // Japanese has no spaces between words, so a line break between two inline
+  // elements must not become one; JSX rules drop it, as MDX does.
+  compressHTML: 'jsx',
+  build: { inlineStylesheets: 'never' },
+  devToolbar: { enabled: false },
+  markdown: {
+    processor: satteri({ features, hastPlugins: chapterPlugins(base) }),
+    // src/markdown/highlight.ts does it, without inline styles.
+    syntaxHighlight: false,
+  },
+  integrations: [mdx(), offline()],
+  security: {
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+      ],
+      scriptDirective: {
+        resources: ["'self'"],
+        hashes: [`sha256-${createHash('sha256').update(themeInit).digest('base64')}`],
+      },
+      styleDirective: { resources: ["'self'"] },
+    },
+  },
+  vite: {
+    // CommonJS, which the dev server can't evaluate itself.
+    ssr: { external: ['@xterm/headless'] },
+    build: {
+      // Nothing becomes a data: URI: the policy forbids them.
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        onwarn(warning, warn) {
+          // Astro's own mark on MDX modules, which it reads before bundling.
+          if (warning.code === 'MODULE_LEVEL_DIRECTIVE' && warning.message.includes('astro:head-inject')) return;
+          warn(warning);
+        },
+      },
+    },
+  },
+});

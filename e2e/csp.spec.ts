@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, PAGES, fileOf } from './support/test.ts';
+
+const policyOf = (html: string) => /<meta http-equiv="content-security-policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
+
+test('every page carries a policy without unsafe-inline and markup that needs none', () => {
+  for (const path of PAGES) {
+    const html = readFileSync(fileOf(path), 'utf8');
+    const policy = policyOf(html);
+    expect(policy, path).toContain("default-src 'none'");
+    expect(policy, path).toMatch(/script-src 'self' 'sha256-/);
+    expect(policy, path).toMatch(/style-src 'self'/);
+    expect(policy, path).not.toMatch(/unsafe-inline|'unsafe-eval'|data:|https?:/);
+    const markup = html.replace(/<script>.*?<\/script>/gs, '');
+    expect(markup.match(/<[^>]+ style=/g), path).toBeNull();
+    expect(markup.match(/<[^>]+ on[a-z]+=/g), path).toBeNull();
+    expect(markup.match(/<style\b/g), path).toBeNull();
+    expect(html.match(/<script>/g), `${path}: one inline script, the theme`).toHaveLength(1);
+    expect(html.indexOf('<script'), `${path}: no script before the policy`).toBeGreaterThan(html.indexOf('http-equiv="content-security-policy"'));
+  }
+});
+
+// That no page breaks its policy, every test that opens one sees: e2e/support/test.ts.
+
+test('what is injected does not run', async ({ page, problems }) => {
+  await page.goto('');
+  const violation = page.waitForEvent('console', (m) => m.text().includes('CSP violation: script-src'));
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = true';
+    document.body.append(script);
+  });
+  await violation;
+  expect(await page.evaluate(() => 'injected' in window)).toBe(false);
+  expect(problems.length).toBeGreaterThan(0);
+  problems.length = 0;
+});

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { NAMESPACE_TYPES, type Process } from '../src/kernel/snapshot.ts';
+import type { KernelFile } from '../src/recording/schema.ts';
+import { expect, test } from './support/test.ts';
+
+const PAGE = '1-1-namespace/';
+const read = (name: string) => JSON.parse(readFileSync(`content/recordings/${name}/kernel.json`, 'utf8')) as KernelFile;
+const diagram = (page: Page, kind: string, recording: string) => page.locator(`[data-diagram="${kind}"][data-recording="${recording}"]`).first();
+
+async function goTo(page: Page, recording: string, number: number): Promise<void> {
+  await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
+}
+
+/** The last shell of a terminal in a snapshot: the innermost. */
+function shell(processes: Process[], terminal: string): Process {
+  return processes.filter((p) => p.terminal === terminal && /^-?bash$/.test(p.name)).at(-1)!;
+}
+
+test.describe('the namespace table', () => {
+  const kernel = read('uts-namespace');
+
+  for (const id of ['world', 'unshare', 'rename']) {
+    test(`shows after ${id} what the kernel reported`, async ({ page }) => {
+      await page.goto(PAGE);
+      const number = kernel.steps.findIndex((s) => s.id === id) + 1;
+      const { processes } = kernel.steps[number - 1]!.snapshot;
+      await goTo(page, 'uts-namespace', number);
+      const table = diagram(page, 'namespace-table', 'uts-namespace');
+      await expect(table).toContainText(`手順 ${number}/${kernel.steps.length} のあと`);
+      for (const [row, terminal] of ['host', 'inside'].entries()) {
+        const process = shell(processes, terminal);
+        await expect(table.locator('tbody th').nth(row)).toContainText(String(process.pid));
+        for (const [column, type] of NAMESPACE_TYPES.entries())
+          await expect(table.locator('tbody tr').nth(row).locator('td').nth(column)).toContainText(String(process.namespaces[type]));
+      }
+    });
+  }
+
+  test('marks the one cell that a step changed, and only then', async ({ page }) => {
+    await page.goto(PAGE);
+    const table = diagram(page, 'namespace-table', 'uts-namespace');
+    await goTo(page, 'uts-namespace', kernel.steps.findIndex((s) => s.id === 'unshare') + 1);
+    await expect(table.locator('td.nt-fresh')).toHaveCount(1);
+    await expect(table.locator('td.nt-fresh')).toHaveClass(/ns-uts/);
+    await expect(table.locator('td.nt-fresh')).toContainText('新');
+    await goTo(page, 'uts-namespace', kernel.steps.findIndex((s) => s.id === 'unshare') + 2);
+    await expect(table.locator('td.nt-fresh')).toHaveCount(0);
+    await expect(table.locator('td.nt-other')).toHaveCount(1);
+  });
+
+  test('tells about a cell when it has the focus, and keeps the focus through a step', async ({ page }) => {
+    await page.goto(PAGE);
+    await goTo(page, 'uts-namespace', 3);
+    const table = diagram(page, 'namespace-table', 'uts-namespace');
+    await table.locator('td[tabindex="0"]').focus();
+    await expect(table.locator('.dg-note')).toContainText(String(shell(kernel.steps[2]!.snapshot.processes, 'inside').namespaces.uts));
+    await page.keyboard.press('ArrowLeft');
+    await expect(table.locator('td:focus')).toHaveClass(/ns-mnt/);
+  });
+});
+
+test('the process map shows one process with two PIDs', async ({ page }) => {
+  await page.goto(PAGE);
+  const kernel = read('pid-namespace');
+  const number = kernel.steps.findIndex((s) => s.id === 'mount-proc') + 1;
+  const inner = shell(kernel.steps[number - 1]!.snapshot.processes, 'inside');
+  expect(inner.nspid).toHaveLength(2);
+  const map = diagram(page, 'process-map', 'pid-namespace');
+  await goTo(page, 'pid-namespace', number);
+  const process = map.locator(`[data-pid="${inner.pid}"]`);
+  await expect(process).toContainText(`hostでは ${inner.nspid[0]}`);
+  await expect(process).toContainText(`中では ${inner.nspid[1]}`);
+  await goTo(page, 'pid-namespace', 0);
+  await expect(map.locator(`[data-pid="${inner.pid}"]`)).toContainText('まだない');
+});
+
+test('the id map shows the ranges of uid_map', async ({ page }) => {
+  await page.goto(PAGE);
+  const kernel = read('user-namespace');
+  const map = diagram(page, 'id-map', 'user-namespace');
+  for (const id of ['root', 'ranges']) {
+    const number = kernel.steps.findIndex((s) => s.id === id) + 1;
+    await goTo(page, 'user-namespace', number);
+    await expect(map).toContainText(`手順 ${number}/`);
+    const { uidMap } = shell(kernel.steps[number - 1]!.snapshot.processes, 'inside');
+    expect(await map.locator('[data-range]').evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.range)))
+      .toEqual(uidMap.map((r) => `${r.inside} ${r.outside} ${r.length}`));
+    await expect(map.getByText('新', { exact: true }).first()).toBeVisible();
+  }
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('every diagram shows a state and says which', async ({ page }) => {
+    await page.goto(PAGE);
+    const diagrams = page.locator('[data-diagram][data-recording]');
+    expect(await diagrams.count()).toBeGreaterThanOrEqual(9);
+    for (const one of await diagrams.all()) await expect(one.locator('.dg-moment')).toHaveText(/^(手順 \d+\/\d+ のあと|最初の手順の前)$/);
+  });
+});

@@ -1,0 +1,222 @@
+import { expect, test, PAGES } from './support/test.ts';
+
+const CHAPTER = '1-1-namespace/';
+
+test.describe('navigation', () => {
+  test('lists the written chapters and marks the one shown', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const nav = page.getByRole('navigation', { name: '章', exact: true });
+    const links = nav.getByRole('listitem').getByRole('link');
+    await expect(links).toHaveCount(PAGES.filter((p) => /^\d/.test(p)).length);
+    await expect(nav.locator('[aria-current="page"]')).toHaveText(/1\.1\s*namespace/);
+  });
+
+  test('every listed chapter answers', async ({ page, request }) => {
+    await page.goto('');
+    for (const link of await page.getByRole('navigation', { name: '章', exact: true }).getByRole('link').all()) {
+      const href = await link.evaluate((a: HTMLAnchorElement) => a.href);
+      expect((await request.get(href)).status(), href).toBe(200);
+    }
+  });
+
+  test('the front page leads to a chapter and the name leads back', async ({ page }) => {
+    await page.goto('');
+    await page.getByRole('main').getByRole('link', { name: /namespace/ }).first().click();
+    await expect(page).toHaveURL(new RegExp(`/${CHAPTER}$`));
+    await page.getByRole('link', { name: 'Dockerを完全に理解する' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dockerを完全に理解する');
+  });
+
+  test('the skip link is the first stop and leads to the text', async ({ page }) => {
+    await page.goto(CHAPTER);
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('link', { name: '本文へ移動' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main')).toBeFocused();
+  });
+
+  test('a missing page says so in Japanese', async ({ request }) => {
+    const answer = await request.get('no-such-page/');
+    expect(answer.status()).toBe(404);
+    expect(await answer.text()).toContain('ページが見つかりません');
+  });
+});
+
+test.describe('at 390 px', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('chapters and contents open by touch and close by Escape', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const nav = page.getByRole('navigation', { name: '章', exact: true });
+    await expect(nav).toBeHidden();
+    await page.getByRole('button', { name: '章一覧' }).tap();
+    await expect(nav).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(nav).toBeHidden();
+  });
+
+  test('choosing a heading in the contents closes them and goes there', async ({ page }) => {
+    await page.goto(CHAPTER);
+    await page.getByRole('button', { name: 'この節の内容' }).tap();
+    const contents = page.getByRole('navigation', { name: 'この節の内容' });
+    const entry = contents.getByRole('link').last();
+    const fragment = decodeURIComponent((await entry.getAttribute('href'))!.slice(1));
+    await entry.tap();
+    await expect(contents).toBeHidden();
+    await expect(page.locator(`[id="${fragment}"]`)).toBeInViewport();
+  });
+});
+
+test.describe('contents', () => {
+  test('mark the heading being read', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const contents = page.getByRole('navigation', { name: 'この節の内容' });
+    const headings = page.locator('.prose h2');
+    await expect(contents.getByRole('link')).toHaveCount(await headings.count());
+    for (const at of [1, 2]) {
+      await headings.nth(at).evaluate((h) => scrollTo({ top: h.getBoundingClientRect().top + scrollY - innerHeight * 0.14, behavior: 'instant' }));
+      await expect(contents.locator('[aria-current]')).toHaveText((await headings.nth(at).textContent())!.trim());
+    }
+  });
+
+  test('a heading links to itself', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const heading = page.locator('.prose h2').nth(1);
+    await heading.hover();
+    await heading.locator('.anchor').click();
+    const id = (await heading.getAttribute('id'))!;
+    expect(decodeURIComponent(new URL(page.url()).hash)).toBe(`#${id}`);
+    await expect(heading).toBeInViewport();
+  });
+});
+
+test.describe('theme', () => {
+  const paper = (page: import('@playwright/test').Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+
+  test('follows the system until chosen, and the choice is remembered from page to page', async ({ page }) => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.goto(CHAPTER);
+    const light = await paper(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await paper(page);
+    expect(dark).not.toBe(light);
+
+    await page.getByRole('radio', { name: '明るい' }).check();
+    expect(await paper(page)).toBe(light);
+    await page.goto('');
+    expect(await paper(page)).toBe(light);
+    await expect(page.getByRole('radio', { name: '明るい' })).toBeChecked();
+
+    await page.getByRole('radio', { name: '明るい' }).press('ArrowLeft');
+    await expect(page.getByRole('radio', { name: '自動' })).toBeChecked();
+    expect(await paper(page)).toBe(dark);
+    await page.reload();
+    expect(await paper(page)).toBe(dark);
+  });
+
+  test('is set before anything is painted', async ({ page }) => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.addInitScript(() => localStorage.setItem('docker-kanzen-rikai:theme', 'dark'));
+    await page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector('main')) return;
+        (window as unknown as { early: string | undefined }).early = document.documentElement.dataset.theme;
+        observer.disconnect();
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.goto(CHAPTER);
+    expect(await page.evaluate(() => (window as unknown as { early: string | undefined }).early)).toBe('dark');
+  });
+});
+
+test.describe('text', () => {
+  test('figures are numbered in order and their references lead to them', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const numbers = await page.locator('.figure-number').allTextContents();
+    expect(numbers.length).toBeGreaterThan(0);
+    expect(numbers).toEqual(numbers.map((_, i) => `図 1.1-${i + 1}`));
+    for (const reference of await page.locator('.figure-ref').all()) {
+      const target = page.locator((await reference.getAttribute('href'))!);
+      await expect(target.locator('.figure-number')).toHaveText((await reference.textContent())!);
+    }
+  });
+
+  test('citations lead to their source and back', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const cite = page.locator('.cite').first();
+    await cite.click();
+    const entry = page.locator((await cite.getAttribute('href'))!);
+    await expect(entry).toBeInViewport();
+    await entry.locator('.ref-back').click();
+    await expect(cite).toBeInViewport();
+  });
+
+  test('footnotes lead there and back', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const marks = page.locator('[data-footnote-ref]');
+    test.skip(await marks.count() === 0, 'the chapter has no footnote');
+    await expect(page.getByRole('heading', { name: '脚注' })).toBeVisible();
+    await marks.first().click();
+    const note = page.locator('.footnotes li').first();
+    await expect(note).toBeInViewport();
+    await note.getByRole('link', { name: /本文へ戻る/ }).click();
+    await expect(marks.first()).toBeInViewport();
+  });
+
+  test('an answer stays closed until asked for', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const answer = page.locator('.answer').first();
+    await expect(answer.locator('.answer-body')).toBeHidden();
+    await answer.getByText('答えを見る').click();
+    await expect(answer.locator('.answer-body')).toBeVisible();
+  });
+
+  test('a console block copies its commands without prompt and output', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(CHAPTER);
+    const block = page.locator('.code').first();
+    test.skip(await block.count() === 0, 'the chapter has no code block');
+    const expected = await block.evaluate((el) => {
+      const commands = [...el.querySelectorAll('.command')].map((c) => [...c.childNodes].filter((n) => !(n as Element).classList?.contains('prompt')).map((n) => n.textContent).join(''));
+      return commands.length > 0 ? commands.join('\n') : el.querySelector('pre')!.textContent;
+    });
+    const height = (await block.boundingBox())!.height;
+    await block.hover();
+    await block.getByRole('button', { name: 'コピー' }).click();
+    await expect(block.getByRole('button', { name: 'コピーしました' })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(expected);
+    expect((await block.boundingBox())!.height).toBe(height);
+  });
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('text, contents and answers work and nothing useless is shown', async ({ page }) => {
+    await page.goto(CHAPTER);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('namespace');
+    await expect(page.getByRole('radio', { name: '自動' })).toBeHidden();
+    await expect(page.getByRole('button', { name: 'コピー' })).toHaveCount(0);
+    await page.getByRole('navigation', { name: 'この節の内容' }).getByRole('link').last().click();
+    await expect(page.locator('.prose h2').last()).toBeInViewport();
+    await page.getByText('答えを見る').first().click();
+    await expect(page.locator('.answer-body').first()).toBeVisible();
+  });
+
+  test('the navigation opens at 390 px', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(CHAPTER);
+    await page.getByRole('button', { name: '章一覧' }).click();
+    await page.getByRole('navigation', { name: '章', exact: true }).getByRole('link', { name: /namespace/ }).click();
+    await expect(page).toHaveURL(new RegExp(`${CHAPTER}$`));
+  });
+});
+
+test('print opens the answers and leaves the screen furniture out', async ({ page }) => {
+  await page.goto(CHAPTER);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(page.locator('.site')).toBeHidden();
+  await expect(page.locator('.contents')).toBeHidden();
+  await expect(page.locator('.answer-body').first()).toBeVisible();
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(255, 255, 255)');
+});

@@ -1,0 +1,49 @@
+import { loadRecording } from '../../recording/load.ts';
+import { plainText } from '../../transcript/cells.ts';
+import { sessionOf } from '../../transcript/session.ts';
+
+/** What the reader sees of one recorded step, as plain text. */
+export interface CapturedStep {
+  prompt: string;
+  command: string;
+  output: string;
+}
+
+/**
+ * One step of a recording in its own terminal.
+ * @param at file and line of whoever asks
+ * @throws when there is no such recording or step, naming the place and the steps there are
+ */
+export async function capturedStep(recording: string, step: string, at: string): Promise<CapturedStep> {
+  let session;
+  try {
+    session = await sessionOf(await loadRecording(recording));
+  } catch (error) {
+    throw new Error(`${at}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+  const number = session.steps.find((s) => s.id === step)?.number;
+  const block = session.panes.flatMap((pane) => pane.blocks).find((b) => b.own && b.step === number);
+  if (number === undefined || !block) {
+    throw new Error(`${at}: recording "${recording}" has no step "${step}" (there are: ${session.steps.map((s) => s.id).join(', ')})`);
+  }
+  return { prompt: plainText(block.prompt), command: block.command, output: plainText(block.output.runs) };
+}
+
+/**
+ * The part of an output that prose quotes.
+ * @param output of a step
+ * @param pattern regular expression, flags m and u; its first group where it has one, else the whole match
+ * @param at for messages: file, line, component
+ * @throws when the pattern is not valid or does not match, with the output
+ */
+export function quote(output: string, pattern: string, at: string): string {
+  let regex: RegExp;
+  try {
+    regex = new RegExp(pattern, 'mu');
+  } catch (error) {
+    throw new Error(`${at}: match="${pattern}" is not a valid regular expression: ${(error as Error).message}`);
+  }
+  const match = regex.exec(output);
+  if (!match) throw new Error(`${at}: match="${pattern}" is not in the recorded output:\n${output}`);
+  return match[1] ?? match[0];
+}

@@ -1,0 +1,29 @@
+import { z } from 'astro/zod';
+import { describe, expect, test } from 'vitest';
+import { inlineCode } from './inline/inline-code.ts';
+import { parseProps } from './props.ts';
+
+describe('parseProps', () => {
+  const shape = { kind: z.enum(['note', 'tip']), title: z.string().optional() };
+
+  test('answers the attributes without the bookkeeping', () => {
+    expect(parseProps('Callout', shape, { kind: 'tip', 'data-at': 'a.mdx:3' })).toEqual({ kind: 'tip' });
+  });
+
+  test.each([
+    [{ kind: 'nota' }, /^a\.mdx:3: <Callout> kind: Invalid option/],
+    [{ kind: 'tip', titel: 'x' }, /^a\.mdx:3: <Callout> attributes: Unrecognized key: "titel"/],
+  ])('%j is an error with file and line', (props, message) => {
+    expect(() => parseProps('Callout', shape, { ...props, 'data-at': 'a.mdx:3' })).toThrow(message);
+  });
+});
+
+describe('inlineCode', () => {
+  test.each([
+    ['数字は`/proc`の番号', '数字は<wbr><code>/proc</code>の番号'],
+    ['`a`と「`b`」', '<code>a</code>と「<code>b</code>」'],
+    ['<img> & `<b>`', '&lt;img&gt; &amp; <code>&lt;b&gt;</code>'],
+  ])('%s', (text, html) => {
+    expect(inlineCode(text)).toBe(html);
+  });
+});

@@ -1,0 +1,37 @@
+const contents = document.querySelector<HTMLElement>('#contents');
+const entries = [...(contents?.querySelectorAll<HTMLAnchorElement>('li a') ?? [])].flatMap((link) => {
+  const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  return heading ? [{ link, heading }] : [];
+});
+
+let current: HTMLAnchorElement | undefined;
+
+/** How far down the window a heading counts as reached, as a share of its height. */
+const REACHED = 0.15;
+
+/** Marks the last heading reached, the first before that, and the last of all at the end of the page. */
+function mark(): void {
+  const atEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+  let found = entries[0];
+  for (const entry of entries) {
+    if (!atEnd && entry.heading.getBoundingClientRect().top > innerHeight * REACHED) break;
+    found = entry;
+  }
+  if (!found || found.link === current) return;
+  current?.removeAttribute('aria-current');
+  current = found.link;
+  current.setAttribute('aria-current', 'location');
+  if (contents && contents.scrollHeight > contents.clientHeight) contents.scrollTop = current.offsetTop - contents.clientHeight / 2;
+}
+
+// Runs when a heading crosses the line and when scrolling has ended; never while nothing changes.
+const crossing = new IntersectionObserver(mark, { rootMargin: `0px 0px -${100 - REACHED * 100}% 0px` });
+for (const { heading } of entries) crossing.observe(heading);
+addEventListener('scrollend', mark, { passive: true });
+mark();
+
+contents?.addEventListener('click', (event) => {
+  if ((event.target as Element).closest('li a') && contents.matches(':popover-open')) contents.hidePopover();
+});
+
+export {};

@@ -1,0 +1,59 @@
+import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
+import { frame, NEW } from '../shared/frame.ts';
+import { classes, html, type Markup } from '../shared/html.ts';
+import type { Moment } from '../shared/moment.ts';
+import type { Row } from '../shared/rows.ts';
+import { lowDigits, SUBJECT } from '../shared/words.ts';
+import { tableOf, type Cell, type Table, type TableRow } from './model.ts';
+import { changes, describe, detail } from './words.ts';
+
+/** What the page hands to `draw` beside the moment. */
+export interface Options {
+  title: string;
+  rows: Row[];
+}
+
+/** How many namespaces of one type have a pattern of their own; further ones have the letter only. */
+const PATTERNS = 4;
+
+/**
+ * Processes against the eight types. A cell in the initial namespace is quiet,
+ * any other has its type's hue; where there are several others of a type, a
+ * letter and a pattern tell them apart.
+ */
+export function draw(moment: Moment, { title, rows }: Options): string {
+  const table = tableOf(moment, rows);
+  const picture = html`<div class="nt-scroll" data-scroll><table class="nt-table" role="table" aria-label="${title}"><thead role="rowgroup"><tr role="row"><td role="cell" class="nt-corner"></td>${
+    NAMESPACE_TYPES.map((type) => html`<th role="columnheader" scope="col" class="nt-type ns-${type}"><span class="nt-type-name">${type}</span><span class="nt-subject">${SUBJECT[type]}</span></th>`)
+  }</tr></thead><tbody role="rowgroup">${table.rows.map((row, i) => drawRow(table, row, i))}</tbody></table></div>`;
+  return frame({
+    title, moment, picture,
+    description: describe(table),
+    changes: changes(table, moment),
+    legend: html`<span><i class="nt-swatch"></i>初期namespace</span><span><i class="nt-swatch nt-other ns-uts"></i>別のnamespace</span><span>${NEW}この手順で変わった</span><span>数字は <code>/proc/PID/ns/</code> のinodeの下4桁</span>`,
+  });
+}
+
+function drawRow(table: Table, row: TableRow, i: number): Markup {
+  const { process, fresh, absent } = row;
+  return html`<tr role="row"><th role="rowheader" scope="row" class="${classes('nt-process', !process && 'nt-absent')}"><span class="nt-title">${row.title}</span><span class="nt-pid">${
+    process ? html`<span><span class="nt-word">PID </span>${process.pid}</span>${fresh && NEW}` : absent
+  }</span></th>${row.cells.map((cell) => drawCell(table, row, cell, `${i}.${cell.type}`))}</tr>`;
+}
+
+function drawCell(table: Table, row: TableRow, cell: Cell, key: string): Markup {
+  const { type, inode, world, fresh, next } = cell;
+  const name = classes('nt-cell', `ns-${type}`, world > 0 && `nt-other nt-w${Math.min(world, PATTERNS)}`, fresh && 'nt-fresh', inode === undefined && 'nt-empty', next && 'nt-parted');
+  return html`<td role="cell" class="${name}" data-key="${key}"${inode !== undefined && html` data-world="${type}:${inode}"`} data-detail="${detail(table, row, cell)}">${
+    inode === undefined ? html`<span class="sr-only">なし</span>` : [digits(inode), letter(table, type, world), fresh && html`${NEW}<span class="sr-only">（この手順で変わった）</span>`]
+  }${next && html`<span class="${classes('nt-next', next.fresh && 'nt-fresh')}">次の子から ${digits(next.inode)}${letter(table, type, next.world)}${next.fresh && NEW}</span>`}</td>`;
+}
+
+function digits(inode: number): Markup {
+  const low = lowDigits(inode);
+  return html`<span class="nt-inode"><span class="sr-only">${String(inode).slice(0, -low.length)}</span>${low}</span>`;
+}
+
+function letter(table: Table, type: Cell['type'], world: number): Markup | false {
+  return world > 0 && table.others[type].length > 1 && html`<span class="nt-letter">${String.fromCharCode(64 + world)}</span>`;
+}

@@ -1,0 +1,101 @@
+import type { Process } from '../../kernel/snapshot.ts';
+import { byPid, nameOf } from '../shared/process.ts';
+import { absence } from '../shared/rows.ts';
+import type { Moment } from '../shared/moment.ts';
+import { isNewForChildren, isNewProcess } from '../shared/worlds.ts';
+import { parentOf, type Known } from './known.ts';
+
+/** A process in the tree. */
+export interface Node {
+  known: Known;
+  /** undefined while it does not run. */
+  process: Process | undefined;
+  /** host の bash */
+  title: string;
+  /** Its arguments, for the picture only. */
+  args: string;
+  /** Why it is not there: まだない, 終了した. */
+  absent: string;
+  /** Came into being, or ended, in this step. */
+  fresh: boolean;
+  gone: boolean;
+  /** Namespace of its next child, where it differs. */
+  next?: { inode: number; fresh: boolean };
+  gap: boolean;
+  /** PIDs from the outermost namespace inwards. */
+  nspid: number[];
+  pidNamespace: number | undefined;
+  children: (Node | Box)[];
+}
+
+/** A PID namespace inside another: its members here, and all below them. */
+export interface Box {
+  inode: number;
+  /** No member runs at this step. */
+  empty: boolean;
+  fresh: boolean;
+  members: Node[];
+}
+
+export const isBox = (item: Node | Box): item is Box => 'members' in item;
+
+/** The processes of a moment as a tree, with a box where a branch enters a PID namespace of its own. */
+export function treeOf(moment: Moment, known: Known[]): Node[] {
+  const nodes = new Map(known.map((k) => [k.pid, nodeOf(moment, k, (pid) => known.some((o) => o.pid === pid))]));
+  const roots: Node[] = [];
+  const children = new Map<Node, Node[]>();
+  for (const { node, parent } of nodes.values()) {
+    const over = parent && nodes.get(parent.pid)?.node;
+    if (over) children.set(over, [...(children.get(over) ?? []), node]);
+    else roots.push(node);
+  }
+  for (const [parent, list] of children) parent.children = boxed(list, parent, moment);
+  return roots;
+}
+
+/** All nodes in reading order. */
+export function nodesOf(items: (Node | Box)[]): Node[] {
+  return items.flatMap((item) => (isBox(item) ? nodesOf(item.members) : [item, ...nodesOf(item.children)]));
+}
+
+function nodeOf(moment: Moment, known: Known, drawn: (pid: number) => boolean) {
+  const { snapshot, before, number } = moment;
+  const process = byPid(snapshot).get(known.pid);
+  const parent = process ? parentOf(process, snapshot, drawn) : known.parent;
+  const inode = process?.forChildren?.pid;
+  const name = process ? nameOf(process) : known.name;
+  const node: Node = {
+    known, process,
+    title: known.owner === undefined ? name : `${known.owner} の ${name}`,
+    args: process ? process.args.slice(1).join(' ') : '',
+    absent: absence(known, number),
+    fresh: process !== undefined && isNewProcess(moment, process),
+    gone: process === undefined && before !== null && byPid(before).has(known.pid),
+    ...(process && inode !== undefined ? { next: { inode, fresh: isNewForChildren(moment, process, 'pid') } } : {}),
+    gap: parent?.gap ?? false,
+    nspid: process?.nspid ?? known.nspid,
+    pidNamespace: process?.namespaces.pid ?? known.pidNamespace,
+    children: [],
+  };
+  return { node, parent };
+}
+
+/** Siblings in the same namespace below their parent's share a box, if they ever ran together: numbers are given again. */
+function boxed(list: Node[], parent: Node, { before }: Moment): (Node | Box)[] {
+  const items: (Node | Box)[] = [];
+  for (const node of list) {
+    if (node.nspid.length <= parent.nspid.length || node.pidNamespace === undefined) {
+      items.push(node);
+      continue;
+    }
+    let box = items.find((item): item is Box => isBox(item) && item.inode === node.pidNamespace
+      && item.members.some((m) => m.known.first <= node.known.last && node.known.first <= m.known.last));
+    if (!box) items.push(box = { inode: node.pidNamespace, empty: true, fresh: before !== null, members: [] });
+    box.members.push(node);
+    box.empty &&= node.process === undefined;
+    // New is what has members now, all of them new.
+    if (node.process ? !node.fresh : node.gone) box.fresh = false;
+  }
+  for (const item of items) if (isBox(item)) item.fresh &&= !item.empty;
+  return items;
+}

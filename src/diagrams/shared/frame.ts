@@ -1,0 +1,26 @@
+import { html, type Child, type Markup } from './html.ts';
+import { momentText, type Moment } from './moment.ts';
+
+/** Marks what this step made: a ring is drawn around what holds it. */
+export const NEW: Markup = html`<b class="dg-new" aria-hidden="true">新</b>`;
+
+/** Marks what this step ended. */
+export const GONE: Markup = html`<b class="dg-new dg-gone" aria-hidden="true">終</b>`;
+
+/** The parts every diagram has around its picture. */
+export interface Frame {
+  title: string;
+  moment: Moment;
+  /** What the picture says, in sentences, for those who do not see it. */
+  description: string;
+  picture: Child;
+  /** What this step changed. */
+  changes: string;
+  /** What the marks mean; the picture is clear without it. */
+  legend: Child;
+}
+
+/** A diagram's whole inner markup. */
+export function frame({ title, moment, description, picture, changes, legend }: Frame): string {
+  return html`<div class="dg-head"><p class="dg-title">${title}</p><p class="dg-moment">${momentText(moment)}</p></div><p class="sr-only">${description}</p>${picture}<p class="dg-note">${changes}</p><p class="dg-legend" aria-hidden="true">${legend}</p>`.text;
+}

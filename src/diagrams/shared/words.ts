@@ -1,0 +1,12 @@
+import type { NamespaceType } from '../../kernel/snapshot.ts';
+
+/** What a namespace of each type keeps apart, in a word. */
+export const SUBJECT: Record<NamespaceType, string> = {
+  mnt: 'マウント', uts: 'ホスト名', ipc: 'プロセス間通信', pid: 'プロセスID', net: 'ネットワーク', user: 'ユーザー', cgroup: 'cgroupの根', time: '経過時間',
+};
+
+/** a・b・c */
+export const list = (items: string[]): string => items.join('・');
+
+/** The last four digits of an inode. */
+export const lowDigits = (inode: number): string => String(inode).slice(-4);

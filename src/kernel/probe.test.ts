@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { diff } from './diff.ts';
+import { parseMount, parseProbe } from './probe.ts';
+
+const text = readFileSync(new URL('./fixtures/odd.probe', import.meta.url), 'utf8');
+const snapshot = parseProbe(text);
+const named = (pattern: RegExp) => snapshot.processes.filter((p) => pattern.test(p.name));
+
+describe('parseProbe on text captured from the machine', () => {
+  it('starts with pid 1 in the initial namespaces and leaves kernel threads out', () => {
+    expect(snapshot.processes[0]).toMatchObject({ pid: 1, ppid: 0, nspid: [1], name: 'systemd', args: ['/sbin/init'], uidMap: [{ inside: 0, outside: 0, length: 4294967295 }] });
+    expect(Object.keys(snapshot.processes[0]!.namespaces)).toEqual(['mnt', 'uts', 'ipc', 'pid', 'net', 'user', 'cgroup', 'time']);
+    expect(snapshot.processes.some((p) => p.pid === 2)).toBe(false);
+  });
+
+  it('reads names with spaces, parentheses, newlines and backslashes', () => {
+    expect(named(/^a /).map((p) => [p.name, p.args])).toEqual([['a (b) c', ['/tmp/a (b) c', '1000']]]);
+    expect(named(/^li/)[0]!.name).toBe('li\ne\\x');
+  });
+
+  it('keeps empty arguments, colons and newlines in a command line', () => {
+    expect(named(/^li/)[0]!.args.slice(-3)).toEqual(['with: colon', '', 'new\nline']);
+  });
+
+  it('keeps a zombie, which has no namespaces left', () => {
+    const [zombie] = snapshot.processes.filter((p) => p.state === 'Z');
+    expect(zombie).toMatchObject({ args: [], ppid: named(/^li/)[0]!.pid });
+    expect(zombie!.namespaces.mnt).toBeUndefined();
+  });
+
+  it('reads several id ranges, and a directory that was removed', () => {
+    expect(snapshot.processes.find((p) => p.args[1] === '1004')!.uidMap).toEqual([{ inside: 0, outside: 1000, length: 1 }, { inside: 1, outside: 100000, length: 65535 }]);
+    expect(snapshot.processes.find((p) => p.args[1] === '1005')!.cwd).toBe('/tmp/gone (deleted)');
+  });
+
+  it('resolves octal escapes in mounts, in the namespace they are in', () => {
+    const { namespaces } = snapshot.processes.find((p) => p.args[1] === '1002')!;
+    const mounts = snapshot.mounts[String(namespaces.mnt)]!;
+    expect(mounts.find((m) => m.source === 'name with space')!.mountPoint).toBe('/tmp/mount point\ttab');
+    expect(mounts.some((m) => m.mountPoint === '/tmp/back\\slash')).toBe(true);
+    expect(snapshot.mounts[String(snapshot.processes[0]!.namespaces.mnt)]!.some((m) => m.mountPoint.startsWith('/tmp/mount'))).toBe(false);
+  });
+
+  it('reads cgroups whose names have colons and spaces, with limits by device', () => {
+    const odd = snapshot.cgroups.find((c) => c.path === '/odd:name 1')!;
+    expect(odd).toMatchObject({ subtreeControl: ['pids'], processes: [], pids: { current: 1, max: 5 }, memory: { max: 'max' } });
+    expect(odd.io).toEqual({ max: { '254:0': { rbps: 'max', wbps: 1048576, riops: 100, wiops: 'max' } }, stat: { '254:0': {} } });
+    expect(snapshot.cgroups.find((c) => c.path === '/odd:name 1/child')!.processes).toEqual([snapshot.processes.find((p) => p.args[1] === '1003')!.pid]);
+    expect(snapshot.cgroups[0]).toMatchObject({ path: '/' });
+  });
+
+  it('leaves a process out that vanished while it was read', () => {
+    const { pid } = named(/^a /)[0]!;
+    const without = (pattern: RegExp) => parseProbe(text.split('\n').filter((line) => !pattern.test(line)).join('\n')).processes.some((p) => p.pid === pid);
+    expect(without(/^$/)).toBe(true);
+    expect(without(new RegExp(`^${pid}/cgroup:`))).toBe(false);
+    expect(without(new RegExp(` ${pid}/ns/`))).toBe(false);
+    expect(without(new RegExp(`^${pid}/status:Seccomp`))).toBe(false);
+  });
+
+  it('gives the descendants of a login process to its terminal', () => {
+    const { pid, ppid } = named(/^li/)[0]!;
+    expect(ppid).toBe(1);
+    const owned = parseProbe(text, { terminals: { host: pid } }).processes.filter((p) => p.terminal === 'host');
+    expect(owned.map((p) => p.name)).toEqual(['li\ne\\x', 'li\ne\\x']);
+  });
+
+  it('refuses a text that was cut off', () => {
+    expect(() => parseProbe(text.slice(0, text.length / 2))).toThrow(/cut off/);
+  });
+});
+
+describe('parseMount', () => {
+  it('reads optional fields up to the dash', () => {
+    expect(parseMount('36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 shared:2 - ext3 /dev/root rw,errors=continue')).toMatchObject([
+      { id: 36, parent: 35, root: '/mnt1', mountPoint: '/mnt2', propagation: ['master:1', 'shared:2'], type: 'ext3', superOptions: ['rw', 'errors=continue'] },
+    ]);
+    expect(parseMount('')).toEqual([]);
+  });
+});
+
+describe('diff', () => {
+  it('finds nothing between a snapshot and itself', () => {
+    const same = diff(snapshot, structuredClone(snapshot));
+    expect([same.processes.added, same.processes.removed, same.processes.changed, same.namespaces.added, same.cgroups.changed, same.mounts.added, same.interfaces.removed].flat()).toEqual([]);
+  });
+
+  it('names processes and namespaces that came, counters that grew, and namespaces entered', () => {
+    const after = structuredClone(snapshot);
+    const before = structuredClone(snapshot);
+    const sleeper = before.processes.find((p) => p.args[1] === '1002')!;
+    before.processes = before.processes.filter((p) => p !== sleeper);
+    const moved = after.processes.find((p) => p.args[1] === '1004')!;
+    moved.namespaces.uts = 4026532999;
+    after.cgroups.find((c) => c.path === '/odd:name 1')!.pids!.events = { max: 2 };
+    const changes = diff(before, after);
+    expect(changes.processes.added.map((p) => p.pid)).toEqual([sleeper.pid]);
+    expect(changes.namespaces.added).toEqual(expect.arrayContaining([['mnt', sleeper.namespaces.mnt], ['uts', 4026532999]]));
+    expect(changes.processes.changed).toMatchObject([{ namespaces: ['uts'], fields: [] }]);
+    expect(changes.cgroups.changed).toMatchObject([{ counters: { 'pids.events:max': 2 } }]);
+  });
+});

@@ -1,0 +1,167 @@
+/**
+ * What a Linux kernel said about itself at one moment.
+ *
+ * Every field is a value some file printed; nothing here is computed from
+ * knowledge about containers. PIDs and inode numbers are those seen by the
+ * probe, which runs in the initial namespaces.
+ */
+
+/** The eight namespace types, in the order the site draws them (namespaces(7), Linux 5.6+). */
+export const NAMESPACE_TYPES = ['mnt', 'uts', 'ipc', 'pid', 'net', 'user', 'cgroup', 'time'] as const;
+
+/** A namespace type, named as its link under /proc/PID/ns/ is. */
+export type NamespaceType = (typeof NAMESPACE_TYPES)[number];
+
+/** One line of /proc/PID/uid_map or gid_map (user_namespaces(7)). */
+export interface IdRange {
+  /** First id inside the process's user namespace. */
+  inside: number;
+  /** First id outside: in the parent user namespace, as the probe in the initial one reads it. */
+  outside: number;
+  /** How many consecutive ids the range maps. 4294967295 in the initial user namespace: all of them. */
+  length: number;
+}
+
+/** Real, effective, saved and file-system id: the four columns of Uid:/Gid: in /proc/PID/status. */
+export interface Ids {
+  real: number;
+  effective: number;
+  saved: number;
+  filesystem: number;
+}
+
+/** The five sets of capabilities(7), each 16 lower-case hexadecimal digits as /proc/PID/status prints them. */
+export interface CapabilitySets {
+  inheritable: string;
+  permitted: string;
+  effective: string;
+  bounding: string;
+  ambient: string;
+}
+
+/** One process. proc_pid_status(5), proc_pid_stat(5) unless said otherwise. */
+export interface Process {
+  /** PID in the initial PID namespace (status: Pid). */
+  pid: number;
+  /** Parent's PID in the initial PID namespace, 0 for pid 1 and kthreadd (status: PPid). */
+  ppid: number;
+  /** One PID per PID namespace the process is in, the initial one first, its own last (status: NSpid, Linux 4.1+). */
+  nspid: number[];
+  /** Command name, at most 15 bytes, escapes of the kernel resolved (status: Name; proc_pid_comm(5)). */
+  name: string;
+  /** Command line (proc_pid_cmdline(5)); empty for kernel threads and zombies. */
+  args: string[];
+  /** One letter: R S D Z T t X I (status: State). */
+  state: string;
+  /** Terminal name in the recording or lab whose tty controls this process; absent without one (stat: tty_nr). */
+  terminal?: string;
+  /** Inode number of each namespace (readlink /proc/PID/ns/TYPE); a type the kernel lacks or that could not be read is absent. */
+  namespaces: Partial<Record<NamespaceType, number>>;
+  /** Namespaces the *next* child gets, where they differ from the process's own (ns/pid_for_children, ns/time_for_children). */
+  forChildren?: Partial<Record<'pid' | 'time', number>>;
+  /** cgroup v2 path, as seen from the probe's cgroup namespace (proc_pid_cgroup, the line `0::`). */
+  cgroup: string;
+  uid: Ids;
+  gid: Ids;
+  uidMap: IdRange[];
+  gidMap: IdRange[];
+  capabilities: CapabilitySets;
+  /** status: NoNewPrivs (PR_SET_NO_NEW_PRIVS(2const)). */
+  noNewPrivs: boolean;
+  /** status: Seccomp. 0 off, 1 strict, 2 filter (seccomp(2)). */
+  seccomp: 0 | 1 | 2;
+  /** readlink /proc/PID/root: the process's root as a path of the probe's mount namespace (proc_pid_root(5)). */
+  root: string;
+  /** readlink /proc/PID/cwd. */
+  cwd: string;
+  /** readlink /proc/PID/exe; absent for kernel threads. */
+  exe?: string;
+}
+
+/** A limit that may be absent: the kernel prints `max`. */
+export type Limit = number | 'max';
+
+/** One cgroup v2 directory (Documentation/admin-guide/cgroup-v2.rst). */
+export interface Cgroup {
+  /** Path below /sys/fs/cgroup, `/` for the root. */
+  path: string;
+  /** Inode of the directory: the cgroup's id. */
+  inode?: number;
+  /** cgroup.type: domain, threaded, domain threaded, domain invalid; absent in the root. */
+  type?: string;
+  /** cgroup.controllers: what this cgroup may use. */
+  controllers: string[];
+  /** cgroup.subtree_control: what it hands to its children. */
+  subtreeControl: string[];
+  /** cgroup.procs: PIDs that are members themselves, not of a descendant. */
+  processes: number[];
+  /** cgroup.events: populated. */
+  populated?: boolean;
+  /** cgroup.freeze. */
+  frozen?: boolean;
+  /** Bytes, except `events`, which counts (memory.current, .max, .high, .min, .low, .swap.max, .peak, .events). */
+  memory?: {
+    current: number;
+    max?: Limit;
+    high?: Limit;
+    min?: Limit;
+    low?: Limit;
+    swapMax?: Limit;
+    peak?: number;
+    /** Counters of memory.events: low, high, max, oom, oom_kill, oom_group_kill. */
+    events?: Record<string, number>;
+  };
+  /** cpu.max: quota and period in microseconds; cpu.stat: usage_usec, nr_periods, nr_throttled, throttled_usec ...; cpu.weight 1 to 10000. */
+  cpu?: {
+    quota?: Limit;
+    period?: number;
+    weight?: number;
+    stat: Record<string, number>;
+  };
+  /** pids.current, .max, .peak and pids.events. */
+  pids?: { current: number; max?: Limit; peak?: number; events?: Record<string, number> };
+  /** io.max by device `MAJ:MIN` (bytes and operations a second) and io.stat (bytes and operations so far). */
+  io?: { max: Record<string, Record<string, Limit>>; stat: Record<string, Record<string, number>> };
+  /** cpuset.cpus.effective, as the kernel's list format. */
+  cpus?: string;
+}
+
+/** One line of /proc/PID/mountinfo (proc_pid_mountinfo(5)), octal escapes resolved. */
+export interface Mount {
+  id: number;
+  parent: number;
+  /** MAJ:MIN of the file system's st_dev. */
+  device: string;
+  /** Path inside the file system that forms this mount's root. */
+  root: string;
+  /** Where it is mounted, relative to the process's root. */
+  mountPoint: string;
+  options: string[];
+  /** Propagation fields: shared:N, master:N, propagate_from:N, unbindable. */
+  propagation: string[];
+  type: string;
+  source: string;
+  /** Per-superblock options; `lowerdir`, `upperdir` and `workdir` of an overlay stand here. */
+  superOptions: string[];
+}
+
+/** One line of /proc/PID/net/dev (proc_pid_net(5)). */
+export interface NetworkInterface {
+  name: string;
+  rxBytes: number;
+  rxPackets: number;
+  txBytes: number;
+  txPackets: number;
+}
+
+/** Everything the probe reported at one moment, cut down to what a recording watches. */
+export interface Snapshot {
+  /** Sorted by pid. The first is pid 1, whose namespaces are the initial ones. */
+  processes: Process[];
+  /** Sorted by path. */
+  cgroups: Cgroup[];
+  /** Mount tables by inode of the mount namespace. */
+  mounts: Record<string, Mount[]>;
+  /** Interfaces by inode of the network namespace. */
+  interfaces: Record<string, NetworkInterface[]>;
+}

@@ -1,0 +1,52 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineHastPlugin } from 'satteri';
+import { createCssVariablesTheme, createHighlighter, bundledLanguages, type Highlighter } from 'shiki';
+import { codeBlock } from './code-block.ts';
+
+/** Drawn by other plugins, not highlighted. */
+const LEFT_ALONE = new Set(['mermaid']);
+const PLAIN = new Set(['text', 'plaintext', 'txt']);
+
+let shared: Promise<Highlighter> | undefined;
+
+async function highlighterFor(language: string): Promise<Highlighter> {
+  shared ??= createHighlighter({ langs: [], themes: [createCssVariablesTheme({ variablePrefix: '--shiki-' })] });
+  const highlighter = await shared;
+  if (!PLAIN.has(language)) await highlighter.loadLanguage(language as keyof typeof bundledLanguages);
+  return highlighter;
+}
+
+/**
+ * Highlights fenced code by Shiki, as {@link codeBlock} shapes it. Astro's own
+ * highlighting writes inline styles, which the content security policy forbids.
+ */
+export const highlight = defineHastPlugin({
+  name: 'highlight',
+  options: { position: true },
+  element: {
+    filter: ['pre'],
+    async visit(node, ctx) {
+      const code = node.children.find((c) => c.type === 'element' && c.tagName === 'code');
+      if (code?.type !== 'element') return;
+      const data = code.data as { lang?: string; meta?: string } | undefined;
+      const names = code.properties?.className;
+      const language = data?.lang
+        ?? (Array.isArray(names) ? names.find((n) => String(n).startsWith('language-')) : undefined)?.toString().slice('language-'.length)
+        ?? 'text';
+      if (LEFT_ALONE.has(language)) return;
+      if (!PLAIN.has(language) && !(language in bundledLanguages)) {
+        const file = ctx.fileURL ? relative(process.cwd(), fileURLToPath(ctx.fileURL)) : 'chapter';
+        throw new Error(`${file}:${node.position?.start.line ?? '?'}: no highlighting for \`\`\`${language}; use \`\`\`text or a language Shiki knows`);
+      }
+      const highlighter = await highlighterFor(language);
+      const tree = highlighter.codeToHast(ctx.textContent(code).replace(/\n$/, ''), {
+        lang: language,
+        theme: 'css-variables',
+        meta: { __raw: data?.meta ?? '' },
+        transformers: [codeBlock],
+      });
+      return tree.children[0] as never;
+    },
+  },
+});

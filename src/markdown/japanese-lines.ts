@@ -1,0 +1,59 @@
+import { defineHastPlugin } from 'satteri';
+
+const WIDE = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\u30fb-\\u30ff\\uff00-\\uff60]';
+// Between two Japanese characters, or between one and the element before or after the text.
+const BREAK = new RegExp(`(?<=^|${WIDE})[ \\t]*\\n[ \\t]*(?=${WIDE})|(?<=${WIDE})[ \\t]*\\n[ \\t]*$`, 'gu');
+
+/** Removes the line breaks an author puts beside Japanese characters: browsers would print a space. */
+export function joinLines(text: string): string {
+  return text.replace(BREAK, '');
+}
+
+/** {@link joinLines} on the prose of a chapter; code keeps its lines. */
+export const japaneseLines = defineHastPlugin({
+  name: 'japanese-lines',
+  text(node, ctx) {
+    if (!node.value.includes('\n')) return;
+    const parent = ctx.parent(node);
+    if (parent?.type === 'element' && (parent.tagName === 'code' || parent.tagName === 'pre')) return;
+    const value = joinLines(node.value);
+    if (value !== node.value) ctx.setProperty(node, 'value', value);
+  },
+});
+
+const OPENING = /[\s（「『【〈《［｛([{‘“/-]$/u;
+
+/** Code no longer than this is kept on one line: `--network` must not end a line after its hyphens. */
+const SHORT = 24;
+
+/** Marks inline code that a line must not break. */
+export const shortCode = defineHastPlugin({
+  name: 'short-code',
+  element: {
+    filter: ['code'],
+    visit(node, ctx) {
+      const parent = ctx.parent(node);
+      if (parent?.type === 'element' && parent.tagName === 'pre') return;
+      if (ctx.textContent(node).length <= SHORT) ctx.setProperty(node, 'className', ['short']);
+    },
+  },
+});
+
+/**
+ * Lets a line end before inline code that starts with a sign: `は` and `/proc`
+ * would else be kept together, because no line may begin with a slash.
+ */
+export const codeBreaks = defineHastPlugin({
+  name: 'code-breaks',
+  element: {
+    filter: ['code'],
+    visit(node, ctx) {
+      const parent = ctx.parent(node);
+      const index = ctx.indexOf(node);
+      if (!parent || !index || !/^[^\p{L}\p{N}]/u.test(ctx.textContent(node))) return;
+      const before = parent.children[index - 1];
+      if (before?.type !== 'text' || OPENING.test(before.value)) return;
+      ctx.insertBefore(node, { type: 'element', tagName: 'wbr', properties: {}, children: [] });
+    },
+  },
+});

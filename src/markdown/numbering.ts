@@ -1,0 +1,127 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineHastPlugin, type HastVisitorContext } from 'satteri';
+import { findSection } from '../outline.ts';
+
+/**
+ * Numbers what a chapter counts (figures, questions, citations) in document
+ * order, before components run: they are rendered concurrently and can't count.
+ *
+ * Components get attributes the author doesn't write:
+ * - all: `data-at`, the file and line, for error messages (see parseProps)
+ * - Figure, FigureRef: `number`, as printed (`1.1-2`)
+ * - Question: `number` (`1`); its Answer: the question's `recording` and `step`
+ * - Cite: `number`, and `first` on the first citation of its entry
+ * - References: `cited`, the ids in order of their numbers, separated by spaces
+ */
+interface Counts {
+  file: string;
+  figures: Map<string, string>;
+  figureCount: number;
+  questionCount: number;
+  question?: Jsx;
+  cited: string[];
+}
+
+interface Jsx {
+  name?: string | null;
+  attributes: readonly { type: string; name?: string; value?: unknown }[];
+  position?: { start: { line: number } } | undefined;
+}
+
+const KEY = 'chapterCounts';
+const JSX = ['mdxJsxFlowElement', 'mdxJsxTextElement'] as const;
+
+function place(ctx: HastVisitorContext, node: Jsx): string {
+  const file = ctx.fileURL ? relative(process.cwd(), fileURLToPath(ctx.fileURL)) : 'chapter';
+  return `${file}:${node.position?.start.line ?? '?'}`;
+}
+
+function attribute(node: Jsx, name: string): string | undefined {
+  const found = node.attributes.find((a) => a.type === 'mdxJsxAttribute' && a.name === name);
+  return typeof found?.value === 'string' ? found.value : undefined;
+}
+
+function required(ctx: HastVisitorContext, node: Jsx, name: string): string {
+  const value = attribute(node, name);
+  if (!value) throw new Error(`${place(ctx, node)}: <${node.name}> needs ${name}="..." as a plain string`);
+  return value;
+}
+
+/** The number figures start with: `1.1` of 1-1-namespace.mdx. */
+function sectionNumber(ctx: HastVisitorContext): string {
+  const slug = ctx.fileURL?.pathname.replace(/^.*\//, '').replace(/\.mdx$/, '') ?? '';
+  return findSection(slug)?.section.number ?? slug;
+}
+
+/** First pass: counts, and writes the numbers known at once. */
+export const collect = () => defineHastPlugin({
+  name: 'number',
+  options: { position: true },
+  before(_root, ctx) {
+    const counts: Counts = { file: sectionNumber(ctx), figures: new Map(), figureCount: 0, questionCount: 0, cited: [] };
+    ctx.data[KEY] = counts;
+  },
+  ...forEachJsx([], (node, ctx) => {
+    if (!node.name || !/^[A-Z]/.test(node.name)) return;
+    const counts = ctx.data[KEY] as Counts;
+    ctx.setProperty(node as never, 'data-at', place(ctx, node));
+    switch (node.name) {
+      case 'Figure': {
+        const id = required(ctx, node, 'id');
+        const number = `${counts.file}-${++counts.figureCount}`;
+        if (counts.figures.has(id)) throw new Error(`${place(ctx, node)}: a figure with id "${id}" stands above already; ids must differ`);
+        counts.figures.set(id, number);
+        ctx.setProperty(node as never, 'number', number);
+        break;
+      }
+      case 'Question':
+        ctx.setProperty(node as never, 'number', String(++counts.questionCount));
+        counts.question = node;
+        break;
+      case 'Answer':
+        for (const name of ['recording', 'step']) {
+          const value = counts.question && attribute(counts.question, name);
+          if (value) ctx.setProperty(node as never, name, value);
+        }
+        break;
+      case 'Cite': {
+        const id = required(ctx, node, 'id');
+        if (!counts.cited.includes(id)) {
+          counts.cited.push(id);
+          ctx.setProperty(node as never, 'first', 'true');
+        }
+        ctx.setProperty(node as never, 'number', String(counts.cited.indexOf(id) + 1));
+        break;
+      }
+    }
+  }),
+});
+
+/** Second pass: what refers to numbers that may stand further down. */
+export const resolve = () => defineHastPlugin({
+  name: 'refer',
+  options: { position: true },
+  ...forEachJsx(['FigureRef', 'References'], (node, ctx) => {
+    const counts = ctx.data[KEY] as Counts;
+    if (node.name === 'References') {
+      ctx.setProperty(node as never, 'cited', counts.cited.join(' '));
+      return;
+    }
+    const id = required(ctx, node, 'id');
+    const number = counts.figures.get(id);
+    if (!number) {
+      const known = [...counts.figures.keys()].join(', ') || 'none';
+      throw new Error(`${place(ctx, node)}: no figure "${id}" in this chapter (there are: ${known})`);
+    }
+    ctx.setProperty(node as never, 'number', number);
+  }),
+});
+
+function forEachJsx(filter: string[], visit: (node: Jsx, ctx: HastVisitorContext) => void) {
+  const visitor = { filter, visit };
+  return { [JSX[0]]: visitor, [JSX[1]]: visitor } as Record<(typeof JSX)[number], {
+    filter: string[];
+    visit: (node: never, ctx: HastVisitorContext) => void;
+  }>;
+}

@@ -1,0 +1,94 @@
+import { pathToFileURL } from 'node:url';
+import { mdxToJs } from 'satteri';
+import { describe, expect, test } from 'vitest';
+import { headingId } from './headings.ts';
+import { joinLines } from './japanese-lines.ts';
+import { chapterPlugins, features } from './plugins.ts';
+
+async function compile(source: string): Promise<string> {
+  const result = await mdxToJs(source, {
+    features,
+    hastPlugins: chapterPlugins('/base/'),
+    elementAttributeNameCase: 'html',
+    fileURL: pathToFileURL('content/chapters/1-mechanism/1-1-namespace.mdx'),
+  });
+  return result.code.replace(/\s+/g, ' ');
+}
+
+describe('numbering', () => {
+  test('figures count in order and may be referred to before they stand', async () => {
+    const code = await compile('<FigureRef id="b" />\n\n<Figure id="a" caption="x">A</Figure>\n\n<Callout kind="note">\n\n<Figure id="b" caption="y">B</Figure>\n\n</Callout>\n');
+    expect(code).toContain('_jsx(FigureRef, { id: "b", "data-at": "content/chapters/1-mechanism/1-1-namespace.mdx:1", number: "1.1-2" })');
+    expect(code).toContain('id: "a", caption: "x", "data-at": "content/chapters/1-mechanism/1-1-namespace.mdx:3", number: "1.1-1"');
+  });
+
+  test('citations are numbered by first use and handed to the list', async () => {
+    const code = await compile('一<Cite id="x" />二<Cite id="y" />三<Cite id="x" />\n\n<References />\n');
+    expect([...code.matchAll(/_jsx\(Cite, \{ id: "(\w)".*?(first: "true", )?number: "(\d)"/g)].map((m) => [m[1], m[2] !== undefined, m[3]]))
+      .toEqual([['x', true, '1'], ['y', true, '2'], ['x', false, '1']]);
+    expect(code).toContain('cited: "x y"');
+  });
+
+  test.each([
+    ['a reference to no figure', '一\n\n二<FigureRef id="nope" />', ':3: no figure "nope"'],
+    ['two figures of one id', '<Figure id="a" caption="x">A</Figure>\n\n<Figure id="a" caption="x">A</Figure>', ':3: a figure with id "a" stands above already'],
+    ['a citation without id', '一<Cite />', ':1: <Cite> needs id="..."'],
+  ])('%s is an error with file and line', async (_name, source, message) => {
+    await expect(compile(source)).rejects.toThrow(`content/chapters/1-mechanism/1-1-namespace.mdx${message}`);
+  });
+});
+
+describe('text', () => {
+  test('hyphens of options stay hyphens', async () => {
+    expect(await compile('`--uts`は--utsです。')).toContain('は--utsです。');
+  });
+
+  test.each([
+    ['文が\n続く', '文が続く'],
+    ['文が、\n  続く', '文が、続く'],
+    ['two\nwords', 'two\nwords'],
+    ['終わり。\nNext', '終わり。\nNext'],
+    ['\n続く', '続く'],
+  ])('line breaks of %j', (source, joined) => {
+    expect(joinLines(source)).toBe(joined);
+  });
+
+  test('a line may end before inline code that starts with a sign, not behind a bracket', async () => {
+    expect(await compile('これは`/proc`です。')).toContain('wbr');
+    expect(await compile('これは（`/proc`）です。')).not.toContain('wbr');
+  });
+});
+
+describe('code', () => {
+  test('is highlighted by classes', async () => {
+    const code = await compile('```yaml title="a.yaml"\na: "b"\n```\n');
+    expect(code).toContain('class: "code-title", children: "a.yaml"');
+    expect(code).toContain('class: "tok-string');
+    expect(code).not.toContain('style');
+  });
+
+  test('in a language nobody knows is an error with file and line', async () => {
+    await expect(compile('一\n\n```yamel\na\n```\n')).rejects.toThrow('1-1-namespace.mdx:3: no highlighting for ```yamel');
+  });
+
+  test('of Mermaid is left to its own plugin', async () => {
+    expect(await compile('```mermaid\nflowchart\n```\n')).toContain('language-mermaid');
+  });
+});
+
+describe('headings, links, tables', () => {
+  test('ids are given, taken from the text, and unique', async () => {
+    const code = await compile('## 見出し {#own}\n\n## /procの落とし穴\n\n## /procの落とし穴\n');
+    expect([...code.matchAll(/id: "([^"]+)"/g)].map((m) => m[1])).toEqual(['own', 'procの落とし穴', 'procの落とし穴-2']);
+    expect(headingId(' PID と `ps` ')).toBe('pid-と-ps');
+  });
+
+  test('links from the root get the base path, others stay', async () => {
+    const code = await compile('[a](/1-2-cgroup/#x) [b](https://example.org/) [c](#d)');
+    expect([...code.matchAll(/href: "([^"]+)"/g)].map((m) => m[1])).toEqual(['/base/1-2-cgroup/#x', 'https://example.org/', '#d']);
+  });
+
+  test('tables scroll by themselves and can be focused', async () => {
+    expect(await compile('| a |\n|---|\n| 1 |\n')).toMatch(/class: "table-scroll", role: "group",.*?tabindex: "0"/);
+  });
+});

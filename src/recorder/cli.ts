@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { loadRecording, RecordingError } from '../recording/load.ts';
+import { ScenarioError } from '../recording/scenario.ts';
+import { readDescription } from './description.ts';
+import { RecorderError } from './errors.ts';
+import { readScenario, recordingNames, writeRecording } from './files.ts';
+import { restore, savedMachine, type SavedMachine } from './machine.ts';
+import { recordingsDir } from './paths.ts';
+import { say } from './progress.ts';
+import { runScenario, type Session } from './session.ts';
+import { compare } from './shape.ts';
+import { ensureTools } from './tools.ts';
+
+const USAGE = `npm run record -- NAME...      records scenarios in a virtual machine
+npm run verify -- [NAME...]    runs them again and compares; all without a name`;
+
+const machines = new Map<string, SavedMachine>();
+
+async function run(name: string): Promise<Session> {
+  const { scenario, digest } = readScenario(name);
+  let saved = machines.get(scenario.image);
+  if (!saved) machines.set(scenario.image, saved = await savedMachine(readDescription(scenario.image)));
+  const machine = await restore(saved);
+  try {
+    return await runScenario(name, scenario, digest, machine, saved);
+  } finally {
+    machine.stop();
+  }
+}
+
+async function record(name: string): Promise<void> {
+  const session = await run(name);
+  writeRecording(name, session);
+}
+
+async function verify(name: string): Promise<void> {
+  const recorded = (await loadRecording(name)).kernel;
+  const { kernel } = await run(name);
+  const differences = recorded.provenance.scenarioDigest === kernel.provenance.scenarioDigest ? [] : ['its scenario changed since it was recorded: record it again'];
+  differences.push(...compare(recorded, kernel));
+  if (differences.length > 0) throw new RecorderError(`${name} means something else now:\n${differences.join('\n')}`);
+}
+
+async function main(): Promise<void> {
+  const [command, ...names] = process.argv.slice(2);
+  if ((command !== 'record' && command !== 'verify') || names.some((n) => n.startsWith('-'))) throw new RecorderError(USAGE);
+  if (!existsSync(recordingsDir)) throw new RecorderError(`no ${recordingsDir}`);
+  if (command === 'record' && names.length === 0) throw new RecorderError(`${USAGE}\n\nrecordings: ${recordingNames().join(' ')}`);
+  const list = names.length > 0 ? names : recordingNames();
+  for (const name of list) readScenario(name);
+  await ensureTools();
+  let failed = 0;
+  for (const name of list) {
+    const from = performance.now();
+    say(`${command} ${name}`);
+    try {
+      await (command === 'record' ? record(name) : verify(name));
+      say(`${name}: ${command === 'record' ? 'recorded' : 'verified'} in ${((performance.now() - from) / 1000).toFixed(1)}s`);
+    } catch (error) {
+      if (!(error instanceof RecorderError) && !(error instanceof RecordingError)) throw error;
+      failed += 1;
+      say(`${name}: FAILED\n${error.message}`);
+    }
+  }
+  console.log(`${list.length - failed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => { say(`${signal}: stopping, nothing is written`); process.exit(130); });
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof RecorderError) && !(error instanceof ScenarioError) && !(error instanceof RecordingError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+process.exit();

@@ -1,0 +1,10 @@
+# Read by every interactive bash of the recorded machine, nested ones too.
+[ -z "$PS1" ] && return
+shopt -s checkwinsize
+unset HISTFILE
+# OSC 133 semantic prompt marks: A prompt, B command line, C output, D;status.
+__recorder_ran=
+__recorder_end() { local status=$?; [ -n "$__recorder_ran" ] && printf '\e]133;D;%s\a' "$status"; __recorder_ran=; }
+PROMPT_COMMAND=__recorder_end
+PS0='\e]133;C\a${PS1:$((__recorder_ran=1,0)):0}'
+PS1='\[\e]133;A\a\]\u@\h:\w\$ \[\e]133;B\a\]'

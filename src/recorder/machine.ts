@@ -1,0 +1,223 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Agent } from './agent.ts';
+import type { Description } from './description.ts';
+import { buildDisk, type Disk } from './disk.ts';
+import { RecorderError } from './errors.ts';
+import { cacheDir, digest, guestDir } from './paths.ts';
+import { run } from './process.ts';
+import { say, stage } from './progress.ts';
+
+/** How the CPU is run: in hardware, or emulated. */
+export type Accelerator = 'kvm' | 'tcg';
+
+/** Virtio ports for terminals; a scenario can have as many. */
+export const MAX_TERMINALS = 6;
+
+/** Name of the saved state inside the machine's qcow2 file. */
+const SAVED = 'booted';
+
+/** A running virtual machine. `stop` ends it and removes all it wrote. */
+export interface Machine {
+  accelerator: Accelerator;
+  agent: Agent;
+  /** Connects to the virtio port of terminal `index`. */
+  terminal(index: number): Promise<Socket>;
+  stop(): void;
+}
+
+/** A machine that was booted, provisioned and saved; each recording starts from it. */
+export interface SavedMachine {
+  description: Description;
+  accelerator: Accelerator;
+  /** The qcow2 file holding disk changes and the saved state. */
+  state: string;
+  disk: Disk;
+  /** QEMU's version. */
+  qemu: string;
+}
+
+interface Launch {
+  disk: Disk;
+  memory: number;
+  accelerator: Accelerator;
+  /** A qcow2 file on top of the disk. */
+  state: string;
+  restore: boolean;
+}
+
+function qemuArguments(launch: Launch, dir: string): string[] {
+  const terminals = Array.from({ length: MAX_TERMINALS }, (_, i) => i);
+  const socket = (id: string) => ['-chardev', `socket,id=${id},path=${join(dir, id)},server=on,wait=off`];
+  return [
+    '-accel', launch.accelerator === 'tcg' ? 'tcg,thread=multi' : 'kvm',
+    '-cpu', 'qemu64', '-smp', '2', '-m', String(launch.memory),
+    '-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot',
+    '-kernel', launch.disk.kernel, '-initrd', launch.disk.initrd,
+    '-append', 'console=ttyS0 root=/dev/vda rw quiet net.ifnames=0',
+    '-drive', `file=${launch.state},format=qcow2,if=virtio`,
+    '-device', 'virtio-rng-pci',
+    '-device', 'virtio-serial-pci',
+    ...socket('agent'), '-device', 'virtserialport,chardev=agent,name=recorder.agent',
+    ...terminals.flatMap((i) => [...socket(`t${i}`), '-device', `virtserialport,chardev=t${i},name=recorder.terminal.${i}`]),
+    '-serial', `file:${join(dir, 'console')}`,
+    '-qmp', `unix:${join(dir, 'qmp')},server=on,wait=off`,
+    ...(launch.restore ? ['-loadvm', SAVED] : []),
+  ];
+}
+
+/** Connects to a unix socket as soon as QEMU has made it. */
+async function reach(path: string, child: ChildProcess): Promise<Socket> {
+  for (;;) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new RecorderError('QEMU ended before its sockets were there');
+    const socket = await new Promise<Socket | null>((resolve) => {
+      const s = connect(path);
+      s.once('connect', () => resolve(s));
+      s.once('error', () => resolve(null));
+    });
+    if (socket) {
+      socket.on('error', () => socket.destroy());
+      return socket;
+    }
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+}
+
+/** Sends one human monitor command over QMP. @throws RecorderError with the monitor's words, which are empty on success */
+async function monitor(path: string, child: ChildProcess, command: string): Promise<void> {
+  const socket = await reach(path, child);
+  const answer = await new Promise<{ return?: unknown; error?: { desc: string } }>((resolve, reject) => {
+    let rest = '';
+    socket.on('data', (data) => {
+      rest += String(data);
+      const lines = rest.split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines.filter(Boolean)) {
+        const message = JSON.parse(line) as { id?: string; return?: unknown; error?: { desc: string } };
+        if (message.id === 'it') resolve(message);
+      }
+    });
+    socket.once('close', () => reject(new RecorderError(`QEMU ended during ${command}`)));
+    socket.write('{"execute":"qmp_capabilities"}\n');
+    socket.write(`${JSON.stringify({ execute: 'human-monitor-command', id: 'it', arguments: { 'command-line': command } })}\n`);
+  });
+  socket.destroy();
+  if (answer.error || answer.return) throw new RecorderError(`${command}: ${answer.error?.desc ?? String(answer.return).trim()}`);
+}
+
+async function launch(what: Launch, answerWithin: number): Promise<Machine & { save(): Promise<void> }> {
+  const dir = mkdtempSync(join(tmpdir(), 'machine-'));
+  const child = spawn('qemu-system-x86_64', qemuArguments(what, dir), { stdio: ['ignore', 'ignore', 'pipe'] });
+  let complaint = '';
+  child.stderr.on('data', (data) => {
+    complaint += String(data);
+    // QEMU pauses such a guest for ever instead of ending.
+    if (complaint.includes('KVM internal error')) child.kill('SIGKILL');
+  });
+  const stop = () => {
+    child.kill('SIGKILL');
+    process.off('exit', stop);
+    rmSync(dir, { recursive: true, force: true });
+  };
+  process.once('exit', stop);
+  try {
+    const agent = new Agent(await reach(join(dir, 'agent'), child));
+    const ended = new Promise<never>((_, reject) => {
+      child.once('close', () => reject(new RecorderError(`QEMU ended: ${complaint.includes('KVM internal error') ? 'KVM internal error' : complaint.trim()}`)));
+    });
+    ended.catch(() => undefined);
+    await Promise.race([agent.run('true', answerWithin), ended]);
+    return {
+      accelerator: what.accelerator,
+      agent,
+      terminal: async (index) => {
+        const socket = await reach(join(dir, `t${index}`), child);
+        socket.write('open\n');
+        return socket;
+      },
+      save: () => monitor(join(dir, 'qmp'), child, `savevm ${SAVED}`),
+      stop,
+    };
+  } catch (error) {
+    let screen = '';
+    try { screen = readFileSync(join(dir, 'console'), 'utf8').split('\n').slice(-15).join('\n'); } catch { /* no console yet */ }
+    stop();
+    if (error instanceof RecorderError) error.message += `${screen ? `\nlast lines of its console:\n${screen}` : ''}`;
+    throw error;
+  }
+}
+
+/**
+ * Boots a description's disk once, provisions it and saves the running machine,
+ * or finds the saved one in the cache. KVM is believed only when a guest answers.
+ */
+export async function savedMachine(description: Description): Promise<SavedMachine> {
+  const disk = await buildDisk(description);
+  const qemu = /version (\S+)/.exec(await run('qemu-system-x86_64', ['--version']))?.[1] ?? 'unknown';
+  const accelerators: Accelerator[] = existsSync('/dev/kvm') && process.env['RECORDER_ACCEL'] !== 'tcg' ? ['kvm', 'tcg'] : ['tcg'];
+  const keyed = (accelerator: Accelerator) => {
+    const key = digest(description.digest, qemu, qemuArguments({ disk, memory: description.memory, accelerator, state: '', restore: false }, '').join(' '));
+    return join(cacheDir(), `machine-${description.name}-${accelerator}-${key.slice(0, 16)}.qcow2`);
+  };
+  for (const accelerator of accelerators)
+    if (existsSync(keyed(accelerator))) return { description, accelerator, state: keyed(accelerator), disk, qemu };
+
+  for (const accelerator of accelerators) {
+    const dir = mkdtempSync(join(cacheDir(), 'booting-'));
+    const abandon = () => rmSync(dir, { recursive: true, force: true });
+    process.once('exit', abandon);
+    try {
+      const state = join(dir, 'state.qcow2');
+      await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', disk.image, '-F', 'raw', state]);
+      const machine = await stage(`booting with ${accelerator}`, () =>
+        launch({ disk, memory: description.memory, accelerator, state, restore: false }, accelerator === 'kvm' ? 60 : 240));
+      try {
+        await stage('provisioning', () => machine.agent.run(description.provision, 300));
+        await stage('saving the booted machine', async () => { await machine.agent.run('sync'); await machine.save(); });
+      } finally {
+        machine.stop();
+      }
+      renameSync(state, keyed(accelerator));
+      return { description, accelerator, state: keyed(accelerator), disk, qemu };
+    } catch (error) {
+      if (accelerator !== 'kvm') throw error;
+      say(`KVM is there but runs no guest, emulating instead (${String(error instanceof Error ? error.message : error).split('\n')[0]})`);
+    } finally {
+      abandon();
+      process.off('exit', abandon);
+    }
+  }
+  throw new RecorderError('no accelerator could run the guest');
+}
+
+/** Starts a machine from its saved state, with the clock set to now. Nothing it writes outlives it. */
+export async function restore(saved: SavedMachine): Promise<Machine> {
+  const dir = mkdtempSync(join(tmpdir(), 'state-'));
+  const remove = () => rmSync(dir, { recursive: true, force: true });
+  process.once('exit', remove);
+  try {
+    const state = join(dir, 'state.qcow2');
+    cpSync(saved.state, state);
+    const machine = await launch({ disk: saved.disk, memory: saved.description.memory, accelerator: saved.accelerator, state, restore: true }, 60);
+    await machine.agent.run(pushScript());
+    return { ...machine, stop: () => { machine.stop(); remove(); process.off('exit', remove); } };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** Where a file of guest/pushed/ goes in the guest, when not to the recorder's own folder. */
+const PUSHED_TO: Record<string, string> = { 'bash.bashrc': '/etc/bash.bashrc' };
+
+/** A script that sets the guest's clock and writes the pushed files: changing one needs no new disk. */
+function pushScript(): string {
+  const folder = join(guestDir, 'pushed');
+  return [`date -u -s @${Math.floor(Date.now() / 1000)} >/dev/null`, ...readdirSync(folder).map((file) => {
+    const to = PUSHED_TO[file] ?? `/usr/local/lib/recorder/${file}`;
+    return `echo ${readFileSync(join(folder, file)).toString('base64')} | base64 -d > ${to}${file.endsWith('.sh') ? ` && chmod +x ${to}` : ''}`;
+  })].join('\n');
+}

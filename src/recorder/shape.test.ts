@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseProbe } from '../kernel/probe.ts';
+import type { KernelFile } from '../recording/schema.ts';
+import { loadRecording } from '../recording/load.ts';
+import { projectRoot } from './paths.ts';
+import { compare, shape } from './shape.ts';
+import { watched } from './watch.ts';
+
+const recorded = (await loadRecording('uts-namespace')).kernel;
+
+/** The same meaning in another run: every PID and every inode moved. */
+function another(file: KernelFile): KernelFile {
+  const initial = new Set(Object.values(file.start.processes[0]?.namespaces ?? {}));
+  return JSON.parse(JSON.stringify(file), (key, value: unknown) => {
+    if ((key === 'pid' || key === 'ppid') && typeof value === 'number' && value > 1) return value + 77;
+    if (typeof value === 'number' && value > 4026531800 && value < 4294967295 && !initial.has(value)) return value + 9;
+    return value;
+  }) as KernelFile;
+}
+
+describe('compare', () => {
+  it('finds no difference where only PIDs and inodes differ', () => {
+    expect(compare(recorded, another(recorded))).toEqual([]);
+  });
+
+  it('finds a namespace that is no longer separate', () => {
+    const now = another(recorded);
+    const host = now.start.processes[0]?.namespaces.uts as number;
+    for (const p of now.steps.at(-1)?.snapshot.processes ?? []) p.namespaces.uts = host;
+    expect(compare(recorded, now).join('\n')).toMatch(/^after unchanged: only recorded: .*uts=1/m);
+  });
+
+  it('finds another exit status', () => {
+    const now = another(recorded);
+    (now.steps[0] as KernelFile['steps'][number]).status = 1;
+    expect(compare(recorded, now)).toEqual(['after name: exit status recorded 0, now 1']);
+  });
+});
+
+describe('shape and watched', () => {
+  const whole = parseProbe(readFileSync(join(projectRoot, 'src/kernel/fixtures/odd.probe'), 'utf8'));
+  const watch = { processes: ['sleep 1002', 'sleep 1003'], cgroups: ['/odd:name 1/**'], mounts: ['^/tmp/'], interfaces: true };
+
+  it('keeps pid 1 and what was asked for, never the recorder itself', () => {
+    const s = watched(whole, { ...watch, processes: ['.'] });
+    expect(s.processes.some((p) => p.cgroup.startsWith('/system.slice/recorder'))).toBe(false);
+    expect(watched(whole, watch).processes.map((p) => p.args.join(' '))).toEqual(['/sbin/init', 'sleep 1003']);
+    expect(watched(whole, watch).cgroups.map((c) => c.path)).toEqual(['/odd:name 1', '/odd:name 1/child']);
+  });
+
+  it('says limits and members, not usage', () => {
+    const lines = shape(watched(whole, watch));
+    expect(lines.find((l) => l.startsWith('cgroup /odd:name 1 '))).toContain('"pids":5');
+    expect(lines.join('\n')).not.toContain('usage');
+  });
+});

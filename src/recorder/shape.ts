@@ -1,0 +1,94 @@
+import { NAMESPACE_TYPES, type Cgroup, type Mount, type Process, type Snapshot } from '../kernel/snapshot.ts';
+import type { KernelFile } from '../recording/schema.ts';
+
+/**
+ * What a snapshot means, without what may differ between two runs (PIDs, inodes,
+ * container ids, usage): one line a fact, sorted, so that two of them can be compared.
+ */
+export function shape(snapshot: Snapshot): string[] {
+  const initial = snapshot.processes[0];
+  const depth = new Map<number, number>();
+  const byPid = new Map(snapshot.processes.map((p) => [p.pid, p]));
+  for (const p of snapshot.processes) {
+    const parent = byPid.get(p.ppid);
+    depth.set(p.pid, parent ? (depth.get(parent.pid) ?? 0) + 1 : 0);
+  }
+  const label = (p: Process) => `${p.terminal ?? '-'} ${p.name}@${depth.get(p.pid) ?? 0}`;
+  const processes = [...snapshot.processes].sort((a, b) => (label(a) < label(b) ? -1 : label(a) > label(b) ? 1 : a.pid - b.pid));
+  /** Namespaces are numbered in the order processes reach them; 0 is the initial one. */
+  const numbers = new Map<string, number>();
+  const world = (type: string, inode: number | undefined) => {
+    const key = `${type} ${inode}`;
+    const known = [...numbers.keys()].filter((k) => k.startsWith(`${type} `)).length;
+    if (!numbers.has(key)) numbers.set(key, known);
+    return numbers.get(key);
+  };
+  if (initial) for (const type of NAMESPACE_TYPES) world(type, initial.namespaces[type]);
+  const lines = processes.map((p) => {
+    const namespaces = NAMESPACE_TYPES.filter((t) => p.namespaces[t] !== undefined).map((t) => `${t}=${world(t, p.namespaces[t])}`).join(' ');
+    return [
+      `process ${label(p)} under ${byPid.has(p.ppid) ? label(byPid.get(p.ppid) as Process) : '-'}`,
+      namespaces,
+      `pid-namespaces=${p.nspid.length}${p.nspid.length > 1 && p.nspid.at(-1) === 1 ? ' as 1' : ''}`,
+      ...(p.forChildren ? [`for-children=${Object.keys(p.forChildren).join(',')}`] : []),
+      `uid=${Object.values(p.uid).join(',')} gid=${Object.values(p.gid).join(',')}`,
+      `uid_map=${JSON.stringify(p.uidMap)} gid_map=${JSON.stringify(p.gidMap)}`,
+      `caps=${Object.values(p.capabilities).join(',')} nnp=${p.noNewPrivs} seccomp=${p.seccomp}`,
+      `cgroup=${anonymous(p.cgroup)} root=${anonymous(p.root)}`,
+    ].join(' | ');
+  });
+  for (const c of snapshot.cgroups) lines.push(`cgroup ${cgroupShape(c)}`);
+  for (const [inode, mounts] of Object.entries(snapshot.mounts))
+    for (const m of mounts) lines.push(`mount in mnt=${world('mnt', Number(inode))}: ${mountShape(m)}`);
+  for (const [inode, list] of Object.entries(snapshot.interfaces))
+    for (const i of list) lines.push(`interface in net=${world('net', Number(inode))}: ${i.name.replace(/^(veth|br-)[0-9a-f]{7,}$/, '$1*')}`);
+  return lines.sort();
+}
+
+/** Container ids, login session numbers and hashes of a path. */
+function anonymous(path: string): string {
+  return path.replace(/[0-9a-f]{64}/g, 'ID').replace(/session-c?\d+\.scope/, 'session-N.scope').replace(/\b[0-9a-f]{12,}\b/g, 'ID');
+}
+
+function cgroupShape(c: Cgroup): string {
+  const limits = { memory: c.memory?.max, high: c.memory?.high, swap: c.memory?.swapMax, quota: c.cpu?.quota, period: c.cpu?.period, weight: c.cpu?.weight, pids: c.pids?.max, io: c.io?.max };
+  const counters = { oom: c.memory?.events?.['oom_kill'], throttled: c.cpu?.stat['nr_throttled'], refused: c.pids?.events?.['max'] };
+  const happened = Object.entries(counters).filter(([, n]) => (n ?? 0) > 0).map(([k]) => k);
+  return `${anonymous(c.path)} type=${c.type ?? '-'} hands-on=${c.subtreeControl.join(',')} members=${c.processes.length > 0} limits=${JSON.stringify(limits)} happened=${happened.join(',')}`;
+}
+
+function mountShape(m: Mount): string {
+  const layers = m.superOptions.find((o) => o.startsWith('lowerdir='))?.split(':').length;
+  return `${anonymous(m.mountPoint)} ${m.type} ${m.options.includes('ro') ? 'ro' : 'rw'}${layers ? ` lower layers=${layers}` : ''} ${m.propagation.map((p) => p.replace(/:\d+/, '')).join(',')}`;
+}
+
+/**
+ * How a new run differs in meaning from the recorded one.
+ * @returns one line a difference, none when they agree
+ */
+export function compare(recorded: KernelFile, now: KernelFile): string[] {
+  const differences: string[] = [];
+  const [before, after] = [recorded.steps.map((s) => s.id).join(' '), now.steps.map((s) => s.id).join(' ')];
+  if (before !== after) return [`steps: recorded ${before}, now ${after}`];
+  const snapshots = (file: KernelFile) => [['start', file.start] as const, ...file.steps.map((s) => [`after ${s.id}`, s.snapshot] as const)];
+  const others = snapshots(now);
+  for (const [index, [when, snapshot]] of snapshots(recorded).entries()) {
+    const step = recorded.steps[index - 1];
+    const status = now.steps[index - 1]?.status;
+    if (step && step.status !== status) differences.push(`${when}: exit status recorded ${step.status}, now ${status}`);
+    const [a, b] = [shape(snapshot), shape((others[index] as (typeof others)[number])[1])];
+    for (const line of without(a, b)) differences.push(`${when}: only recorded: ${line}`);
+    for (const line of without(b, a)) differences.push(`${when}: only now: ${line}`);
+  }
+  return differences;
+}
+
+/** Lines of a that b does not have, each as often as it is missing. */
+function without(a: string[], b: string[]): string[] {
+  const rest = [...b];
+  return a.filter((line) => {
+    const found = rest.indexOf(line);
+    if (found >= 0) rest.splice(found, 1);
+    return found < 0;
+  });
+}

@@ -1,0 +1,28 @@
+import type { Process, Snapshot } from '../kernel/snapshot.ts';
+import type { Scenario } from '../recording/schema.ts';
+
+/** The agent's own processes and those that hold the terminals' other ends. */
+const OWN = /^\/system\.slice\/recorder/;
+
+/**
+ * Cuts a snapshot down to what a scenario watches: pid 1, every process of a
+ * recorded terminal, and what `watch` names; of tables by namespace, the
+ * namespaces of those processes.
+ */
+export function watched(snapshot: Snapshot, watch: Scenario['watch']): Snapshot {
+  const patterns = watch.processes.map((source) => new RegExp(source, 'm'));
+  const keep = (p: Process) => p.pid === 1 || (!OWN.test(p.cgroup) && (p.terminal !== undefined || patterns.some((r) => r.test(p.args.join(' ') || p.name))));
+  const processes = snapshot.processes.filter(keep);
+  const mountPatterns = watch.mounts.map((source) => new RegExp(source, 'm'));
+  const inodes = (type: 'mnt' | 'net') => new Set(processes.map((p) => String(p.namespaces[type])));
+  const [mnt, net] = [inodes('mnt'), inodes('net')];
+  return {
+    processes,
+    cgroups: snapshot.cgroups.filter((c) => watch.cgroups.some((path) => (path.endsWith('/**')
+      ? c.path === path.slice(0, -3) || c.path.startsWith(path.slice(0, -2)) : c.path === path))),
+    mounts: mountPatterns.length === 0 ? {} : Object.fromEntries(Object.entries(snapshot.mounts)
+      .filter(([inode]) => mnt.has(inode))
+      .map(([inode, mounts]) => [inode, mounts.filter((m) => mountPatterns.some((r) => r.test(m.mountPoint) || r.test(m.type)))])),
+    interfaces: watch.interfaces ? Object.fromEntries(Object.entries(snapshot.interfaces).filter(([inode]) => net.has(inode))) : {},
+  };
+}

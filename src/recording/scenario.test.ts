@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { parseScenario, scenarioDigest } from './scenario.ts';
+
+const valid = `title: t
+terminals:
+  host: {}
+steps:
+  - { id: one, run: hostname, say: 名前を見る }
+`;
+
+describe('parseScenario', () => {
+  it('fills in the defaults', () => {
+    const s = parseScenario(valid, 'x.yaml');
+    expect(s.image).toBe('debian-13');
+    expect(s.terminals['host']).toEqual({ user: 'root', cols: 80, rows: 24 });
+    expect(s.steps[0]).toMatchObject({ status: 0, expect: [], timeout: 60 });
+    expect(s.watch).toEqual({ processes: [], cgroups: [], mounts: [], interfaces: false });
+  });
+
+  it.each([
+    ['a field it does not know', valid.replace('say:', 'sya:'), /^x\.yaml:5: .*say/m],
+    ['no steps', valid.replace(/steps:[^]*/, 'steps: []\n'), /^x\.yaml:4: steps: /],
+    ['run and keys together', valid.replace('run: hostname', 'run: hostname, keys: [C-c]'), /^x\.yaml:5: steps\.0: give either run or keys/],
+    ['a broken pattern', valid.replace('say:', 'expect: ["("], say:'), /^x\.yaml:5: steps\.0\.expect\.0: /],
+    ['two steps of one id', `${valid}  - { id: one, run: ls, say: もう一度 }\n`, /^x\.yaml:6: steps\.1\.id: step id "one" is used twice/],
+    ['a terminal that is not there', valid.replace('run:', 'terminal: other, run:'), /^x\.yaml:5: steps\.0\.terminal: name one of the terminals: host/],
+    ['a line break in a command', valid.replace('run: hostname', 'run: "a\\nb"'), /^x\.yaml:5: steps\.0\.run: one line/],
+    ['broken YAML', `${valid}  - ]\n`, /^x\.yaml:6: /],
+  ])('refuses %s, naming file, line and field', (_name, text, message) => {
+    expect(() => parseScenario(text, 'x.yaml')).toThrow(message);
+  });
+});
+
+describe('scenarioDigest', () => {
+  const digest = (text: string) => scenarioDigest(parseScenario(text, 'x.yaml'));
+
+  it('changes with what is typed and demanded, not with what is said about it', () => {
+    expect(digest(valid.replace('名前を見る', '別の文'))).toBe(digest(valid));
+    expect(digest(valid.replace('title: t', 'title: u'))).toBe(digest(valid));
+    expect(digest(valid.replace('run: hostname', 'run: hostnamectl'))).not.toBe(digest(valid));
+    expect(digest(valid.replace('say:', 'expect: ["^vm$"], say:'))).not.toBe(digest(valid));
+  });
+});

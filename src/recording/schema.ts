@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import type { Snapshot } from '../kernel/snapshot.ts';
+
+/** Names of recordings, terminals and steps: they become folders, file names and URL fragments. */
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use a-z, 0-9 and -, starting with a letter');
+
+const regex = z.string().min(1).refine((source) => {
+  try { new RegExp(source, 'm'); return true; } catch { return false; }
+}, 'not a valid regular expression');
+
+/** What a step's output must say: a pattern that must match, or one that must not. Flags: `m`. */
+export const expectation = z.union([regex, z.strictObject({ not: regex })]);
+
+const step = z.strictObject({
+  /** Unique in the recording; part of the link `#RECORDING.STEP`. */
+  id: name,
+  /** Which terminal it is typed in. May be left out where the recording has one. */
+  terminal: name.optional(),
+  /** The line typed, Enter included by the recorder. */
+  run: z.string().min(1).refine((line) => !line.includes('\n'), 'one line; use && or a script made in setup').optional(),
+  /** Keys pressed instead of a line: C-c, C-d, C-z, C-p, C-q, Enter, q ... */
+  keys: z.array(z.string().min(1)).min(1).optional(),
+  /** One Japanese sentence for the step list. Inline code in backticks. */
+  say: z.string().min(1),
+  /** Patterns on the step's output, as the reader sees it (escape codes resolved). */
+  expect: z.array(expectation).default([]),
+  /** Exit status the shell must report. `any` where the step starts a shell or stays in the foreground. */
+  status: z.union([z.number().int().min(0).max(255), z.literal('any')]).default(0),
+  /** For a command that keeps the terminal: the step ends when its output matches, not at the next prompt. */
+  until: regex.optional(),
+  /** Seconds the step may take before it fails. */
+  timeout: z.number().positive().default(60),
+}).refine((s) => (s.run === undefined) !== (s.keys === undefined), 'give either run or keys');
+
+/** `content/recordings/NAME/scenario.yaml`, the authored half of a recording. */
+export const scenarioSchema = z.strictObject({
+  /** Japanese, shown as the transcript's title. */
+  title: z.string().min(1),
+  /** Name of a disk image description under src/recorder/images. */
+  image: name.default('debian-13'),
+  terminals: z.record(name, z.strictObject({
+    user: name.default('root'),
+    cols: z.number().int().min(20).max(200).default(80),
+    rows: z.number().int().min(5).max(60).default(24),
+    /** Japanese label shown over the terminal; the name itself where absent. */
+    label: z.string().min(1).optional(),
+  })).refine((t) => Object.keys(t).length > 0, 'name at least one terminal'),
+  /** Shell script run as root before the first step, not recorded. */
+  setup: z.string().optional(),
+  /** Longest pause a replay shows, in seconds. */
+  idle: z.number().positive().default(1.2),
+  /** What the snapshots keep besides pid 1 and every process on a recorded terminal. */
+  watch: z.strictObject({
+    /** Patterns on the command line of further processes. */
+    processes: z.array(regex).default([]),
+    /** cgroup paths; `/a/**` takes all below. The root is `/`. */
+    cgroups: z.array(z.string().startsWith('/')).default([]),
+    /** Patterns on mount points or file system types, per mount namespace of the watched processes. */
+    mounts: z.array(regex).default([]),
+    /** Network interfaces of the watched processes' network namespaces. */
+    interfaces: z.boolean().default(false),
+  }).prefault({}),
+  steps: z.array(step).min(1),
+}).superRefine((s, ctx) => {
+  const seen = new Set<string>();
+  const terminals = Object.keys(s.terminals);
+  s.steps.forEach((st, i) => {
+    if (seen.has(st.id)) ctx.addIssue({ code: 'custom', path: ['steps', i, 'id'], message: `step id "${st.id}" is used twice` });
+    seen.add(st.id);
+    if (st.terminal === undefined ? terminals.length > 1 : !terminals.includes(st.terminal))
+      ctx.addIssue({ code: 'custom', path: ['steps', i, 'terminal'], message: `name one of the terminals: ${terminals.join(', ')}` });
+  });
+});
+
+/** A scenario with its defaults filled in. */
+export type Scenario = z.infer<typeof scenarioSchema>;
+/** One step of a scenario. */
+export type ScenarioStep = Scenario['steps'][number];
+
+/** Where a recording comes from. */
+export const provenanceSchema = z.strictObject({
+  /** PRETTY_NAME of /etc/os-release. */
+  distribution: z.string(),
+  /** /proc/sys/kernel/osrelease. */
+  kernel: z.string(),
+  /** Docker Engine's version; null where the image has none. */
+  docker: z.string().nullable(),
+  runc: z.string().nullable(),
+  containerd: z.string().nullable(),
+  /** `v2` when /sys/fs/cgroup is cgroup2. */
+  cgroup: z.enum(['v1', 'v2']),
+  /** ISO 8601, UTC. */
+  recordedAt: z.iso.datetime(),
+  /** QEMU's accelerator: `tcg` is emulation, so times are longer than on hardware. */
+  accelerator: z.enum(['kvm', 'tcg']),
+  qemu: z.string(),
+  /** Disk image description and the digest of what it is made of. */
+  image: z.string(),
+  imageDigest: z.string(),
+  /** scenarioDigest() of the scenario when recorded. */
+  scenarioDigest: z.string(),
+});
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+/** Set by the probe's parser, so only its outline is checked on reading. */
+const snapshot = z.custom<Snapshot>((value) => {
+  const s = value as Snapshot | null;
+  return typeof s === 'object' && s !== null && Array.isArray(s.processes) && Array.isArray(s.cgroups)
+    && typeof s.mounts === 'object' && typeof s.interfaces === 'object';
+}, 'not a Snapshot');
+
+/** `content/recordings/NAME/kernel.json`, generated. */
+export const kernelFileSchema = z.strictObject({
+  format: z.literal(1),
+  recording: name,
+  provenance: provenanceSchema,
+  /** The kernel before the first step. */
+  start: snapshot,
+  steps: z.array(z.strictObject({
+    id: name,
+    terminal: name,
+    /** Seconds from the recording's start to the first key typed, in true time. */
+    start: z.number().nonnegative(),
+    /** Seconds from Enter to the end of the command, in true time. */
+    duration: z.number().nonnegative(),
+    /** What the shell reported; null where no command ended (a nested shell, a foreground program). */
+    status: z.number().int().nullable(),
+    snapshot,
+  })),
+});
+export type KernelFile = z.infer<typeof kernelFileSchema>;

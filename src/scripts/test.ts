@@ -1,0 +1,121 @@
+/**
+ * `npm test`: types, units, two builds (at / and under another base path), the
+ * browser. Ends with `N passed, N failed`. `npm test -- unit browser` runs only the stages named.
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { ensureChromium, ensureJapaneseFont } from './chromium.ts';
+import { obstacle } from '../recorder/tools.ts';
+import { run } from './run.ts';
+
+/** What a stage found out; a stage without cases of its own counts as one. */
+interface Outcome {
+  passed: number;
+  failed: number;
+  skipped?: number;
+}
+
+interface Stage {
+  name: string;
+  run(): Promise<Outcome>;
+  /** The stages after it need its result. */
+  required?: boolean;
+}
+
+const REPORTS = resolve('.cache/test');
+const BASE_PATH = '/some/where/';
+process.env.ASTRO_TELEMETRY_DISABLED = '1';
+
+/** Runs a program of a package on this very Node. */
+function tool(name: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+  const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: string | Record<string, string> };
+  const file = typeof bin === 'string' ? bin : Object.values(bin)[0]!;
+  return run(process.execPath, [join(dirname(manifest), file), ...args], { env: { ...process.env, ...env } });
+}
+
+const single = (status: number): Outcome => (status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+/** Counts a report's cases; a program that failed without one has failed all the same. */
+function counted(status: number, file: string, count: (report: never) => Outcome): Outcome {
+  let outcome: Outcome = { passed: 0, failed: 0 };
+  try { outcome = count(JSON.parse(readFileSync(file, 'utf8')) as never); } catch { /* no report */ }
+  return status !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
+}
+
+const stages: Stage[] = [
+  { name: 'types', run: async () => single(await tool('astro', ['check', '--minimumFailingSeverity', 'error', '--minimumSeverity', 'warning'])) },
+  {
+    name: 'unit',
+    run: async () => {
+      const report = join(REPORTS, 'unit.json');
+      const status = await tool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+      return counted(status, report, (r: { numPassedTests: number; numFailedTests: number }) => ({ passed: r.numPassedTests, failed: r.numFailedTests }));
+    },
+  },
+  { name: 'build', required: true, run: async () => single(await tool('astro', ['build'])) },
+  {
+    name: 'build under another base path',
+    required: true,
+    run: async () => single(await tool('astro', ['build', '--outDir', '.cache/dist-base'], { BASE_PATH })),
+  },
+  {
+    name: 'browser',
+    run: async () => {
+      const CHROMIUM = await ensureChromium();
+      await ensureJapaneseFont();
+      const report = join(REPORTS, 'browser.json');
+      const status = await tool('@playwright/test', ['test', '--reporter=line,json'], {
+        CHROMIUM, PLAYWRIGHT_JSON_OUTPUT_NAME: report, E2E_BASE_PATH: BASE_PATH,
+      });
+      return counted(status, report, (r: { stats: { expected: number; unexpected: number; flaky: number } }) => ({
+        passed: r.stats.expected, failed: r.stats.unexpected + r.stats.flaky,
+      }));
+    },
+  },
+  {
+    name: 'recording in a virtual machine',
+    run: async () => {
+      const reason = obstacle();
+      if (reason !== null && process.env.CI !== 'true') {
+        console.log(`Skipped: ${reason}`);
+        return { passed: 0, failed: 0, skipped: 1 };
+      }
+      return single(await run(process.execPath, ['src/recorder/cli.ts', 'verify', 'uts-namespace']));
+    },
+  },
+];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !stages.some((s) => s.name.startsWith(name)));
+if (unknown.length > 0) {
+  console.error(`No stage ${unknown.join(', ')}. There are: ${stages.map((s) => s.name).join(', ')}`);
+  process.exit(2);
+}
+rmSync(REPORTS, { recursive: true, force: true });
+mkdirSync(REPORTS, { recursive: true });
+
+const total: Outcome = { passed: 0, failed: 0 };
+for (const stage of stages) {
+  if (wanted.length > 0 && !wanted.some((name) => stage.name.startsWith(name))) continue;
+  console.log(`\n── ${stage.name}`);
+  const start = performance.now();
+  let outcome: Outcome;
+  try {
+    outcome = await stage.run();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    outcome = { passed: 0, failed: 1 };
+  }
+  total.passed += outcome.passed;
+  total.failed += outcome.failed;
+  total.skipped = (total.skipped ?? 0) + (outcome.skipped ?? 0);
+  console.log(`── ${stage.name}: ${outcome.passed} passed, ${outcome.failed} failed, ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  if (stage.required && outcome.failed > 0) {
+    console.log('The stages after this need what it makes, so they are left out.');
+    break;
+  }
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
+process.exitCode = total.failed > 0 ? 1 : 0;

@@ -1,0 +1,39 @@
+/** Puts text on the clipboard. Returns whether it is there. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Pages that are not served over HTTPS have no clipboard of their own.
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.className = 'sr-only';
+    const focused = document.activeElement as HTMLElement | null;
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand('copy');
+    area.remove();
+    focused?.focus();
+    return copied;
+  }
+}
+
+/** A whole session as it reads on the page, prompts included, in the order of its steps; with several terminals each part under its terminal's name. */
+export function sessionText(root: Element): string {
+  const panes = [...root.querySelectorAll('.tr-pane')];
+  const blocks = panes.flatMap((pane) => [...pane.querySelectorAll<HTMLElement>('.tr-step')].map((block) => ({ block, n: Number(block.dataset.n), pane })));
+  // Sorting is stable, so a step's own terminal need not come first; its waiting prompts at the end say nothing.
+  blocks.sort((a, b) => a.n - b.n);
+  let last: Element | null = null;
+  let text = '';
+  for (const { block, pane, n } of blocks) {
+    if (n > Number((root as HTMLElement).dataset.count)) continue;
+    if (panes.length > 1 && pane !== last) text += `${text && '\n'}[${pane.querySelector('.tr-name')!.textContent}]\n`;
+    last = pane;
+    for (const part of block.querySelectorAll('.tr-line, .tr-out')) {
+      const pad = part.querySelector('.tr-pad')?.textContent.length ?? 0;
+      text += `${part.textContent.slice(0, part.textContent.length - pad)}\n`;
+    }
+  }
+  return text;
+}

@@ -1,0 +1,125 @@
+import { escapeHtml, plainText, type Run, runsToHtml } from './cells.ts';
+import type { Block, Mark, Pane, Session, SessionStep } from './model.ts';
+import { cellWidth } from './width.ts';
+import { keyText } from './words.ts';
+
+/** A session with more rows than this is long: what of it is out of sight is not laid out. */
+const LONG_ROWS = 600;
+/** Longest output laid out in one piece in a long session, and rows of a part of a longer one (transcript.css knows both numbers). */
+const MAX_ROWS = 40;
+const PART_ROWS = 20;
+
+/** Times of a replay in an attribute: `ms n ms n …`, each relative to the pair before, read by the player when the step is played. */
+export function encodeMarks(marks: readonly Mark[]): string {
+  let ms = 0;
+  let shown = 0;
+  return marks.map(([t, n]) => {
+    const pair = `${t - ms} ${n - shown}`;
+    [ms, shown] = [t, n];
+    return pair;
+  }).join(' ');
+}
+
+/** Name of the file with a block's frames. */
+export function framesName(step: SessionStep, terminal: string): string {
+  return `${step.id}.${terminal}`;
+}
+
+/** Whether a session is too long to lay out all of it. */
+export function isLong(session: Session): boolean {
+  let rows = 0;
+  for (const pane of session.panes) for (const block of pane.blocks) rows += 1 + newlines(plainText(block.output.runs));
+  return rows > LONG_ROWS;
+}
+
+function newlines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+/** Rows a text takes at most `width` cells wide. */
+function rowsOf(text: string, width: number): number {
+  if (text === '') return 0;
+  let rows = 0;
+  for (const line of text.split('\n')) {
+    let cells = line.length;
+    if (!/^[\x00-\x7f]*$/.test(line)) {
+      cells = 0;
+      for (const char of line) cells += cellWidth(char.codePointAt(0)!);
+    }
+    rows += Math.max(1, Math.ceil(cells / width));
+  }
+  return rows;
+}
+
+/**
+ * What one terminal shows, whole and finished, as HTML.
+ *
+ * @param name of the recording: steps get the id `NAME.STEP`
+ */
+export function paneHtml(pane: Pane, session: Session, name: string): string {
+  const long = isLong(session);
+  const blocks = pane.blocks.map((block) => blockHtml(block, pane, session.steps[block.step - 1], name, long));
+  const rest = pane.rest.length > 0 ? `<div class="tr-step" data-n="${session.steps.length + 1}"><div class="tr-line"><span class="tr-prompt">${runsToHtml(pane.rest)}</span></div></div>` : '';
+  return blocks.join('') + rest;
+}
+
+function blockHtml(block: Block, pane: Pane, step: SessionStep | undefined, name: string, long: boolean): string {
+  const line = lineHtml(block, step);
+  const exit = exitHtml(block, step);
+  const text = plainText(block.output.runs);
+  const pad = padRows(block, text);
+  const rows = (line === '' ? 0 : rowsOf(plainText(block.prompt) + block.command + ' ', pane.width + 2)) + rowsOf(text, pane.width + 2) + pad + (exit === '' ? 0 : 1);
+  const inParts = long && rows > MAX_ROWS;
+  const classes = ['tr-step', ...(line === '' ? ['tr-bare'] : []), ...(inParts ? ['tr-tall'] : long && rows > 1 ? [`tr-r${rows}`] : [])];
+  const attributes = [`class="${classes.join(' ')}"`, `data-n="${block.step}"`];
+  if (step && block.own) attributes.push(`id="${escapeHtml(`${name}.${step.id}`)}"`, `data-step="${escapeHtml(step.id)}"`, `data-time="${step.shown} ${step.length}"`);
+  if (block.typed.length > 0) attributes.push(`data-typed="${encodeMarks(block.typed)}"`);
+  if (block.output.shown.length > 0) attributes.push(`data-shown="${encodeMarks(block.output.shown)}"`);
+  if (block.output.frames && step) attributes.push(`data-frames="${escapeHtml(framesName(step, pane.terminal))}"`);
+  return `<div ${attributes.join(' ')}>${line}${outputHtml(block, text, pad, inParts)}${exit}</div>`;
+}
+
+function lineHtml(block: Block, step: SessionStep | undefined): string {
+  const prompt = block.prompt.length > 0 ? `<span class="tr-prompt">${runsToHtml(block.prompt)}</span>` : '';
+  const keys = block.own ? (step?.keys ?? []).map((key) => `<kbd>${escapeHtml(keyText(key))}</kbd>`).join(' ') : '';
+  const command = block.command === '' ? '' : `<span class="tr-cmd">${runsToHtml([{ look: '', text: block.command }])}</span>`;
+  const typed = keys === '' ? command : `<span class="tr-keys">${keys}</span>`;
+  return prompt + typed === '' ? '' : `<div class="tr-line">${prompt}${typed}</div>`;
+}
+
+/** Frames may be higher than what stays at the end: room for the highest is kept, so that nothing below moves. */
+function padRows({ output }: Block, text: string): number {
+  return output.frames ? Math.max(0, output.frames.height - (text === '' ? 0 : newlines(text) + 1)) : 0;
+}
+
+function outputHtml({ output }: Block, text: string, pad: number, inParts: boolean): string {
+  if (text === '' && pad === 0) return '';
+  const room = pad > 0 ? `<span class="tr-pad" aria-hidden="true">${'\n'.repeat(text === '' ? pad - 1 : pad)} </span>` : '';
+  const html = inParts ? parts(output.runs).map((runs) => `<div class="tr-part">${runsToHtml(runs)}</div>`).join('') : runsToHtml(output.runs);
+  return `<div class="tr-out">${html}${room}</div>`;
+}
+
+/** Runs cut behind every `PART_ROWS`th newline. The newline stays: at the end of a part it makes no row of its own. */
+function parts(runs: readonly Run[]): Run[][] {
+  const all: Run[][] = [[]];
+  let rows = 0;
+  for (const { look, text } of runs) {
+    let from = 0;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      rows += 1;
+      if (rows % PART_ROWS !== 0) continue;
+      all.at(-1)!.push({ look, text: text.slice(from, at + 1) });
+      all.push([]);
+      from = at + 1;
+    }
+    if (from < text.length) all.at(-1)!.push({ look, text: text.slice(from) });
+  }
+  return all.filter((part) => part.length > 0);
+}
+
+function exitHtml(block: Block, step: SessionStep | undefined): string {
+  const status = block.own ? step?.status ?? null : null;
+  return status === null || status === 0 ? '' : `<div class="tr-exit">終了ステータス ${status}</div>`;
+}
