@@ -34,8 +34,6 @@ class SessionTranscript extends HTMLElement {
   private series: Series | null = null;
   private panes: { states: BlockStates; scroll: HTMLElement; pane: HTMLElement }[] = [];
   // Found once: looking for them again would pass through all of a long session.
-  private long = false;
-  private intro!: Element;
   private desk!: HTMLElement;
   private slider!: HTMLInputElement;
   private list!: Element;
@@ -48,8 +46,6 @@ class SessionTranscript extends HTMLElement {
   connectedCallback(): void {
     const find = <E extends Element>(selector: string): E => this.querySelector<E>(selector)!;
     this.count = Number(this.dataset.count);
-    this.long = this.classList.contains('tr-long');
-    this.intro = find('.tr-intro');
     this.desk = find('.tr-desk');
     this.slider = find('.tr-slider > input');
     this.list = find('.tr-list');
@@ -243,7 +239,8 @@ class SessionTranscript extends HTMLElement {
   private place(position: number, running: boolean): void {
     const { slider, list, count } = this;
     const views = this.panes.map(({ states, scroll, pane }) => {
-      const block = states.set(position, running);
+      states.set(position, running);
+      const block = states.screen.children[states.after(position) - 1] as HTMLElement | undefined;
       pane.toggleAttribute('data-active', position > 0 && Number(block?.dataset.n) === position);
       return { scroll, block };
     });
@@ -251,8 +248,6 @@ class SessionTranscript extends HTMLElement {
       if (this.position) list.children[this.position - 1]?.removeAttribute('aria-current');
       const item = list.children[position - 1];
       item?.setAttribute('aria-current', 'step');
-      // In a long list one item is copied rather than one of thousands shown.
-      if (this.long) this.intro.replaceChildren(...item ? [...item.children].slice(0, 2).map((child) => child.cloneNode(true)) : []);
       this.position = position;
       this.desk.dataset.position = String(position);
       if (slider.valueAsNumber !== position) slider.value = String(position);
