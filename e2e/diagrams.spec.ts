@@ -53,6 +53,8 @@ test.describe('the namespace table', () => {
     await page.goto(PAGE);
     await goTo(page, 'uts-namespace', 3);
     const table = diagram(page, 'namespace-table', 'uts-namespace');
+    // The cell that changed is where Tab leads, once the table has followed.
+    await expect(table.locator('td.nt-fresh')).toHaveAttribute('tabindex', '0');
     await table.locator('td[tabindex="0"]').focus();
     await expect(table.locator('.dg-note')).toContainText(String(shell(kernel.steps[2]!.snapshot.processes, 'inside').namespaces.uts));
     await page.keyboard.press('ArrowLeft');
