@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadRecording } from '../recording/load.ts';
 import { NAMESPACE_TYPES, type Snapshot } from '../kernel/snapshot.ts';
 import { draw as drawIdMap } from './id-map/draw.ts';
+import { layoutOf, OVERFLOW } from './id-map/model.ts';
 import { draw as drawTable } from './namespace-table/draw.ts';
 import { draw as drawMap } from './process-map/draw.ts';
 import { momentAt, rowsOf } from './shared/source.ts';
@@ -61,17 +62,27 @@ describe('the process map', () => {
 
 describe('the id map', () => {
   const row = rowsOf(user, ['inside'], 'test')[0]!;
-  const map = (at: string) => drawIdMap(momentAt(user, at, 'test'), { title: 't', row, ids: 'uid', names: { 0: 'root', 1000: 'shibuya' } });
+  const names = { uid: { 0: 'root', 1000: 'shibuya' }, gid: { 0: 'root', 1000: 'shibuya' } };
+  const map = (at: string) => drawIdMap(momentAt(user, at, 'test'), { title: 't', row, kinds: ['uid', 'gid'], names, height: 0 });
 
-  it('shows uid_map\'s ranges and the process itself', () => {
-    expect(plain(map('root'))).toContain('中の0（root）は、外の1000（shibuya）です。');
+  it('says uid_map\'s ranges and who the process is, inside and outside', () => {
+    expect(plain(map('root'))).toContain('中の0（root）は外の1000（shibuya）です。');
+    expect(plain(map('root'))).toContain('中では0（root）、外では1000（shibuya）です。');
     expect(map('root')).toContain('im-fresh');
-    expect([...map('ranges-map').matchAll(/data-range="([^"]+)"/g)].map((m) => m[1])).toEqual(['0 1000 1', '1 100000 65535']);
+    expect(plain(map('ranges-map'))).toContain('中の1〜65535は外の100000〜165534です。');
     expect(map('ranges-map')).not.toContain('im-fresh');
   });
 
   it('is quiet in the initial user namespace', () => {
-    expect(plain(map('start'))).toContain('中と外で同じ');
-    expect(map('start')).toContain('im-identity');
+    expect(plain(map('start'))).toContain('中も外もありません');
+    expect(map('start')).toContain('im-initial');
+  });
+
+  it('keeps the ranges of each side in the order of their numbers, with what lies between', () => {
+    const { blocks, bands } = layoutOf([{ inside: 0, outside: 1000, length: 1 }, { inside: 1, outside: 100000, length: 65535 }]);
+    const side = (name: string) => blocks.filter((b) => b.side === name).map((b) => [b.first, b.range !== undefined]);
+    expect(side('inside')).toEqual([[0, true], [1, true], [OVERFLOW, false]]);
+    expect(side('outside')).toEqual([[0, false], [1000, true], [1001, false], [100000, true], [165535, false]]);
+    expect(bands.filter((b) => b.outside.range === undefined).every((b) => b.inside.first === OVERFLOW)).toBe(true);
   });
 });

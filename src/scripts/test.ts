@@ -58,7 +58,7 @@ const stages: Stage[] = [
   {
     name: 'build under another base path',
     required: true,
-    run: async () => single(await tool('astro', ['build', '--outDir', '.cache/dist-base'], { BASE_PATH })),
+    run: async () => single(await tool('astro', ['build', '--outDir', '.cache/dist-base'], { BASE_PATH, BUILD_GALLERY: '1' })),
   },
   {
     name: 'browser',

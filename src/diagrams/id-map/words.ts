@@ -1,42 +1,64 @@
-import { ALL, OVERFLOW, type Band, type IdMap, type Ids } from './model.ts';
+import type { IdRange } from '../../kernel/snapshot.ts';
+import type { Moment } from '../shared/moment.ts';
+import { ALL, OVERFLOW, toInside, type Block, type IdMap, type Kind, type Names } from './model.ts';
 
-/** Names of ids outside, by number. */
-export type Names = Record<string, string>;
+/** Which ids a picture is about: UID・GID */
+export const kindText = (kinds: Kind[]): string => kinds.map((k) => k.toUpperCase()).join('・');
 
-/** 1000, or 100000〜165534 */
-export function span(first: number, length: number): string {
-  return length === 1 ? String(first) : `${first}〜${first + length - 1}`;
-}
-
-/** 1000 (shibuya) */
-export function withName(id: number, names: Names): string {
-  const name = names[String(id)];
+/** 1000（shibuya） */
+export function idText(id: number, names: Names): string {
+  const name = Object.hasOwn(names, id) ? names[id] : undefined;
   return name === undefined ? String(id) : `${id}（${name}）`;
 }
 
-/** root is 0 in every namespace. */
-export const insideName = (id: number): string => (id === 0 ? '0（root）' : String(id));
+/** 100000〜165534 */
+export function rangeText(first: number, length: number, names: Names): string {
+  return length === 1 ? idText(first, names) : `${idText(first, names)}〜${first + length - 1}`;
+}
 
-/** The map in sentences. */
-export function describe(map: IdMap, ids: Ids, names: Names): string {
-  const kind = ids === 'uid' ? 'UID' : 'GID';
-  if (!map.process) return `${map.title}は、いま動いていません。`;
-  if (map.identity) return `${map.title}は初期user namespaceにいるので、${kind}は中と外で同じです。`;
-  if (map.bands.length === 0) return `${map.title}の${kind}の写像はまだ書かれていません。中では誰もが${OVERFLOW}（nobody）です。`;
-  const sentences = map.bands.map((b) => (b.length === 1
-    ? `中の${insideName(b.inside)}は、外の${withName(b.outside, names)}です。`
-    : `中の${span(b.inside, b.length)}は、外の${span(b.outside, b.length)}です。`));
-  return `${map.title}の${kind}の写像。${sentences.join('')}写像のない外の${kind}は、中では${OVERFLOW}（nobody）に見えます。`;
+/** What stands in a block, and under it. */
+export function blockText({ first, length, range }: Block, names: Names): [label: string, count?: string] {
+  if (length === ALL) return range ? ['すべてのID', `0〜${ALL - 1}`] : ['すべてのID'];
+  if (range) return length > 1 ? [rangeText(first, length, names), `${length.toLocaleString('ja-JP')}個`] : [idText(first, names)];
+  return [length > 1 && first + length === ALL ? `${idText(first, names)}〜` : rangeText(first, length, names)];
+}
+
+/** Names that hold inside every user namespace. */
+export function insideNames(kinds: Kind[]): Names {
+  return { 0: 'root', [OVERFLOW]: kinds[0] === 'gid' ? 'nogroup' : 'nobody' };
+}
+
+/** One range: 「中の0（root）は外の1000（shibuya）です。」 */
+export function rangeSentence({ inside, outside, length }: IdRange, kinds: Kind[], names: Names): string {
+  return `中の${rangeText(inside, length, insideNames(kinds))}は外の${rangeText(outside, length, names)}です。`;
+}
+
+/** Who the process is: 「shibuya の bash（PID 712）のUIDは、中では0（root）、外では1000（shibuya）です。」 */
+export function whoText(map: IdMap, kind: Kind, names: Names): string {
+  const { process, title, initial } = map;
+  if (!process) return `${title} は${map.absent}プロセスです。`;
+  const outside = process[kind].effective;
+  const ranges = kind === 'uid' ? process.uidMap : process.gidMap;
+  const who = `${title}（PID ${process.pid}）の${kind.toUpperCase()}は`;
+  if (initial) return `${who}${idText(outside, names)}です。初期user namespaceにいるので、中も外もありません。`;
+  return `${who}、中では${idText(toInside(outside, ranges) ?? OVERFLOW, insideNames([kind]))}、外では${idText(outside, names)}です。`;
+}
+
+/** What the picture says. */
+export function describe(map: IdMap, names: Record<Kind, Names>): string {
+  if (!map.process) return whoText(map, 'uid', names.uid);
+  const sentences = map.maps.flatMap(({ kinds, ranges }) => {
+    const kind = kinds[0]!;
+    const head = map.maps.length > 1 || kinds.length > 1 || kind === 'gid' ? `${kindText(kinds)}の写像：` : '';
+    if (map.initial) return [];
+    if (ranges.length === 0) return [`${head}写像は1つも書かれていません。どのIDも、中では${idText(OVERFLOW, insideNames(kinds))}に見えます。`];
+    return [`${head}${ranges.map((r) => rangeSentence(r, kinds, names[kind])).join('')}それ以外の外のIDは、中では${idText(OVERFLOW, insideNames(kinds))}に見えます。`];
+  });
+  return [whoText(map, map.maps[0]!.kinds[0]!, names[map.maps[0]!.kinds[0]!]), ...sentences].join('');
 }
 
 /** What the step changed. */
-export function changes(map: IdMap, number: number, names: Names): string {
-  const own = map.bands.find((b): b is Band & Required<Pick<Band, 'own'>> => b.own !== undefined)?.own;
-  if (map.process && map.fresh && !map.identity && own)
-    return `この手順で：${map.title} が、中では${insideName(own.inside)}、外では${withName(own.outside, names)}になりました。`;
-  if (map.process && map.fresh && map.identity) return `この手順で：${map.title} は、初期user namespaceに戻りました。`;
+export function changes(map: IdMap, { number }: Moment): string {
+  if (map.fresh) return 'この手順で：新しいuser namespaceに、この写像が書かれました。';
   return number === 0 ? 'まだ何も起きていません。' : 'この手順で変わった写像はありません。';
 }
-
-/** 65535個 */
-export const amount = (length: number): string => (length === ALL ? 'すべて' : `${length}個`);

@@ -5,13 +5,18 @@ import type { Moment } from './moment.ts';
 import { commandOf, nameOf } from './process.ts';
 import { defaultRows, pidRows, terminalRow, type Row } from './rows.ts';
 
-const selector = z.union([
-  z.string().min(1),
+const pattern = z.string().min(1).refine((source) => {
+  try { new RegExp(source); return true; } catch { return false; }
+}, 'not a valid regular expression');
+
+/** Schema of {@link Selector}. */
+export const selector = z.union([
+  pattern,
   z.strictObject({
     /** The innermost shell of this terminal, or with `name` or `pid`: only processes of it. */
     terminal: z.string().min(1).optional(),
     /** Regular expression on the name or the command line. */
-    name: z.string().min(1).optional(),
+    name: pattern.optional(),
     /** Which of the processes that fit, from 1; all of them where absent. */
     nth: z.number().int().positive().optional(),
     pid: z.number().int().positive().optional(),

@@ -1,0 +1,26 @@
+import AxeBuilder from '@axe-core/playwright';
+import { readdirSync } from 'node:fs';
+import { expect, test } from './support/test.ts';
+
+const diagrams = readdirSync('src/diagrams', { withFileTypes: true }).filter((e) => e.isDirectory() && e.name !== 'shared').map((e) => e.name);
+
+for (const diagram of diagrams) {
+  test(`examples of ${diagram} stand in their column, described, without violation`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(`gallery/${diagram}/`);
+    const examples = page.locator('[data-example]');
+    expect(await examples.count()).toBeGreaterThan(0);
+    for (const root of await page.locator('[data-diagram][data-recording]').all()) {
+      await expect(root).toHaveAccessibleName(/./);
+      expect((await root.locator('.sr-only').first().textContent())?.length).toBeGreaterThan(8);
+    }
+    for (const [width, colorScheme] of [[320, 'light'], [390, 'dark'], [1440, 'light']] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `sideways at ${width}`).toBeLessThanOrEqual(0);
+      const { violations } = await new AxeBuilder({ page }).include('main').analyze();
+      expect.soft(violations.map((v) => `${v.id}: ${v.nodes.slice(0, 5).map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`), `${colorScheme} ${width}`).toEqual([]);
+    }
+  });
+}
