@@ -6,6 +6,7 @@ import Kbd from './inline/Kbd.astro';
 import NamespaceModel from './pictures/NamespaceModel.astro';
 import Sec from './inline/Sec.astro';
 import Summary from './inline/Summary.astro';
+import CgroupTree from '../diagrams/cgroup-tree/CgroupTree.astro';
 import IdMap from '../diagrams/id-map/IdMap.astro';
 import NamespaceTable from '../diagrams/namespace-table/NamespaceTable.astro';
 import ProcessMap from '../diagrams/process-map/ProcessMap.astro';
@@ -19,5 +20,5 @@ import Transcript from '../transcript/Transcript.astro';
 
 /** What a chapter may use without importing it. */
 export const components = {
-  Answer, Callout, Captured, Cite, Figure, FigureRef, IdMap, Kbd, NamespaceModel, NamespaceTable, ProcessMap, Question, Quiz, References, Sec, Summary, Transcript, TypeTable,
+  Answer, Callout, Captured, CgroupTree, Cite, Figure, FigureRef, IdMap, Kbd, NamespaceModel, NamespaceTable, ProcessMap, Question, Quiz, References, Sec, Summary, Transcript, TypeTable,
 };

@@ -50,6 +50,14 @@ describe('parseProbe on text captured from the machine', () => {
     expect(snapshot.cgroups[0]).toMatchObject({ path: '/' });
   });
 
+  it('reads when the cgroups were read, and what their memory is', () => {
+    const name = './odd:name 1/memory';
+    const more = parseProbe(text.replace('\x1ecgroupfiles\n', `\x1euptime\n123.45 200.10\n\x1ecgroupfiles\n${name}.stat:anon 4096\n${name}.stat:file 8192\n${name}.swap.current:512\n${name}.oom.group:1\n`));
+    expect(more.uptime).toBe(123.45);
+    expect(more.cgroups.find((c) => c.path === '/odd:name 1')!.memory).toMatchObject({ stat: { anon: 4096, file: 8192 }, swap: 512, oomGroup: true });
+    expect(snapshot.uptime).toBeUndefined();
+  });
+
   it('leaves a process out that vanished while it was read', () => {
     const { pid } = named(/^a /)[0]!;
     const without = (pattern: RegExp) => parseProbe(text.split('\n').filter((line) => !pattern.test(line)).join('\n')).processes.some((p) => p.pid === pid);

@@ -37,7 +37,14 @@ export function parseProbe(text: string, options: ProbeOptions = {}): Snapshot {
     const inode = namespaceOf(path.split('/')[0] ?? '', 'net');
     if (inode !== undefined) interfaces[inode] = lines.flatMap(parseInterface);
   }
-  return { processes, cgroups: parseCgroups(sections.get('cgroups') ?? [], byPath(sections.get('cgroupfiles') ?? [])), mounts, interfaces };
+  const uptime = Number.parseFloat(sections.get('uptime')?.[0] ?? '');
+  return {
+    ...(Number.isNaN(uptime) ? {} : { uptime }),
+    processes,
+    cgroups: parseCgroups(sections.get('cgroups') ?? [], byPath(sections.get('cgroupfiles') ?? [])),
+    mounts,
+    interfaces,
+  };
 }
 
 function splitSections(text: string): Map<string, string[]> {
@@ -243,8 +250,11 @@ function parseCgroup(path: string, inode: number, file: (name: string) => string
       high: limit('memory.high'),
       min: limit('memory.min'),
       low: limit('memory.low'),
+      swap: number('memory.swap.current'),
       swapMax: limit('memory.swap.max'),
       peak: number('memory.peak'),
+      oomGroup: file('memory.oom.group') ? number('memory.oom.group') === 1 : undefined,
+      stat: counters('memory.stat'),
       events: counters('memory.events'),
     }),
     cpu: stat === undefined ? undefined : withoutUndefined({

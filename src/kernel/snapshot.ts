@@ -99,15 +99,20 @@ export interface Cgroup {
   populated?: boolean;
   /** cgroup.freeze. */
   frozen?: boolean;
-  /** Bytes, except `events`, which counts (memory.current, .max, .high, .min, .low, .swap.max, .peak, .events). */
+  /** Bytes, except `events`, which counts (memory.current, .max, .high, .min, .low, .swap.current, .swap.max, .peak, .events). */
   memory?: {
     current: number;
     max?: Limit;
     high?: Limit;
     min?: Limit;
     low?: Limit;
+    swap?: number;
     swapMax?: Limit;
     peak?: number;
+    /** memory.oom.group: an OOM kill takes all members. */
+    oomGroup?: boolean;
+    /** Part of memory.stat: bytes of anonymous memory and of page cache (tmpfs included). */
+    stat?: { anon: number; file: number };
     /** Counters of memory.events: low, high, max, oom, oom_kill, oom_group_kill. */
     events?: Record<string, number>;
   };
@@ -156,6 +161,8 @@ export interface NetworkInterface {
 
 /** Everything the probe reported at one moment, cut down to what a recording watches. */
 export interface Snapshot {
+  /** Seconds since boot when the cgroups were read (proc_uptime(5)): what was used between two snapshots becomes a rate. */
+  uptime?: number;
   /** Sorted by pid. The first is pid 1, whose namespaces are the initial ones. */
   processes: Process[];
   /** Sorted by path. */

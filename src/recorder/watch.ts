@@ -4,6 +4,13 @@ import type { Scenario } from '../recording/schema.ts';
 /** The agent's own processes and those that hold the terminals' other ends. */
 const OWN = /^\/system\.slice\/recorder/;
 
+/** `/a/**` is /a and all below; `*` is any part of one name. */
+function cgroupPattern(glob: string): RegExp {
+  const below = glob.endsWith('/**');
+  const names = (below ? glob.slice(0, -3) : glob).replace(/[\\^$.|?+()[\]{}]/g, '\\$&').replaceAll('*', '[^/]*');
+  return new RegExp(`^${names}${below ? '(/.*)?' : ''}$`);
+}
+
 /**
  * Cuts a snapshot down to what a scenario watches: pid 1, every process of a
  * recorded terminal, and what `watch` names; of tables by namespace, the
@@ -16,10 +23,11 @@ export function watched(snapshot: Snapshot, watch: Scenario['watch']): Snapshot 
   const mountPatterns = watch.mounts.map((source) => new RegExp(source, 'm'));
   const inodes = (type: 'mnt' | 'net') => new Set(processes.map((p) => String(p.namespaces[type])));
   const [mnt, net] = [inodes('mnt'), inodes('net')];
+  const paths = watch.cgroups.map(cgroupPattern);
   return {
+    ...(snapshot.uptime === undefined ? {} : { uptime: snapshot.uptime }),
     processes,
-    cgroups: snapshot.cgroups.filter((c) => watch.cgroups.some((path) => (path.endsWith('/**')
-      ? c.path === path.slice(0, -3) || c.path.startsWith(path.slice(0, -2)) : c.path === path))),
+    cgroups: snapshot.cgroups.filter((c) => paths.some((path) => path.test(c.path))),
     mounts: mountPatterns.length === 0 ? {} : Object.fromEntries(Object.entries(snapshot.mounts)
       .filter(([inode]) => mnt.has(inode))
       .map(([inode, mounts]) => [inode, mounts.filter((m) => mountPatterns.some((r) => r.test(m.mountPoint) || r.test(m.type)))])),

@@ -53,7 +53,7 @@ export const scenarioSchema = z.strictObject({
   watch: z.strictObject({
     /** Patterns on the command line of further processes. */
     processes: z.array(regex).default([]),
-    /** cgroup paths; `/a/**` takes all below. The root is `/`. */
+    /** cgroup paths; `/a/**` takes all below, `*` stands for any part of one name: `/system.slice/docker-*`. The root is `/`. */
     cgroups: z.array(z.string().startsWith('/')).default([]),
     /** Patterns on mount points or file system types, per mount namespace of the watched processes. */
     mounts: z.array(regex).default([]),

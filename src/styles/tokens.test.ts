@@ -42,7 +42,7 @@ const TEXT: [string, string][] = [
   ...NAMESPACE_TYPES.flatMap((t): [string, string][] => [[`ns-${t}-text`, `ns-${t}-fill`], [`ns-${t}-text`, 'paper'], [`ns-${t}-text`, 'sheet'], ['ink', `ns-${t}-fill`]]),
 ];
 /** What must be seen but isn't text: WCAG 2.1, 1.4.11. Namespace fills are told apart by their text and mark as well. */
-const SHAPES: [string, string][] = [['edge', 'paper'], ['edge', 'sheet'], ['accent', 'line']];
+const SHAPES: [string, string][] = [['edge', 'paper'], ['edge', 'sheet'], ['accent', 'line'], ['gauge', 'paper'], ['gauge', 'sheet'], ['gauge-near', 'paper'], ['gauge-near', 'sheet']];
 
 test('every namespace type has its three colours', () => {
   for (const type of NAMESPACE_TYPES) for (const use of ['fill', 'stroke', 'text']) expect([...colours.keys()]).toContain(`ns-${type}-${use}`);

@@ -31,12 +31,15 @@ all $(first_of net net/dev)
 section cgroups
 cd /sys/fs/cgroup || exit 0
 find . -type d -exec ls -id {} +
+section uptime
+cat /proc/uptime
 section cgroupfiles
 find . \( -name 'cgroup.type' -o -name 'cgroup.controllers' -o -name 'cgroup.subtree_control' -o -name 'cgroup.procs' \
   -o -name 'cgroup.events' -o -name 'cgroup.freeze' \
   -o -name 'memory.current' -o -name 'memory.max' -o -name 'memory.high' -o -name 'memory.min' -o -name 'memory.low' \
-  -o -name 'memory.swap.max' -o -name 'memory.peak' -o -name 'memory.events' \
+  -o -name 'memory.swap.current' -o -name 'memory.swap.max' -o -name 'memory.oom.group' -o -name 'memory.peak' -o -name 'memory.events' \
   -o -name 'cpu.max' -o -name 'cpu.weight' -o -name 'cpu.stat' -o -name 'cpuset.cpus.effective' \
   -o -name 'pids.current' -o -name 'pids.max' -o -name 'pids.peak' -o -name 'pids.events' \
   -o -name 'io.max' -o -name 'io.stat' \) -exec grep -aHs '' {} +
+find . -name 'memory.stat' -exec grep -aHs -e '^anon ' -e '^file ' {} +
 section end

@@ -1,0 +1,48 @@
+import type { Cgroup } from '../../kernel/snapshot.ts';
+import type { Moment } from '../shared/moment.ts';
+import { cgroupAt } from './cgroups.ts';
+
+/** A counter that grew in a step: the kernel met a limit. */
+export interface Alert {
+  /** Its name in memory.events, pids.events or cpu.stat. */
+  counter: string;
+  /** Something was ended or refused, not only delayed. */
+  grave: boolean;
+  from: number;
+  to: number;
+  /** What happened, in Japanese. */
+  text: string;
+}
+
+type Part = 'memory' | 'pids' | 'cpu';
+
+/** Counters a reader should hear of, gravest first. */
+const HEARD: [part: Part, counter: string, grave: boolean, text: string][] = [
+  ['memory', 'oom_group_kill', true, 'グループごと強制終了されました'],
+  ['memory', 'oom_kill', true, 'OOM killでプロセスが強制終了されました'],
+  ['pids', 'max', true, 'プロセスを増やせませんでした'],
+  ['cpu', 'nr_throttled', false, '枠を使い切り、止められました'],
+  ['memory', 'high', false, 'memory.highを超え、足止めされました'],
+  ['memory', 'max', false, '上限に当たり、空きを作らされました'],
+  ['memory', 'low', false, '守られるはずの分まで回収されました'],
+];
+
+const value = (cgroup: Cgroup | undefined, part: Part, counter: string): number =>
+  (part === 'cpu' ? cgroup?.cpu?.stat : cgroup?.[part]?.events)?.[counter] ?? 0;
+
+/** What the step's counters say of a cgroup, gravest first. An event is told where it happened, not again in every cgroup above. */
+export function alertsOf({ snapshot, before }: Moment, cgroup: Cgroup): Alert[] {
+  if (before === null) return [];
+  return HEARD.flatMap(([part, counter, grave, text]): Alert[] => {
+    const was = (c: Cgroup) => value(cgroupAt(before, c.path, c.inode), part, counter);
+    const growth = (c: Cgroup) => value(c, part, counter) - was(c);
+    // The events files count what happens below as well; cpu.stat's nr_throttled is each cgroup's own.
+    const told = () => part !== 'cpu' && snapshot.cgroups.some((c) => c.path !== cgroup.path && `${c.path}/`.startsWith(`${cgroup.path}/`) && growth(c) >= growth(cgroup));
+    if (growth(cgroup) <= 0 || told()) return [];
+    const usec = value(cgroup, 'cpu', 'throttled_usec') - value(cgroupAt(before, cgroup.path, cgroup.inode), 'cpu', 'throttled_usec');
+    return [{
+      counter, grave, from: was(cgroup), to: value(cgroup, part, counter),
+      text: part === 'cpu' ? `${text}（合わせて${(usec / 1e6).toFixed(1)}秒）` : text,
+    }];
+  });
+}

@@ -1,0 +1,83 @@
+import { frame, GONE, NEW } from '../shared/frame.ts';
+import { classes, html, type Child, type Markup } from '../shared/html.ts';
+import type { Moment } from '../shared/moment.ts';
+import { GAUGED, isNear, share, type Gauge, type Gauged } from './gauges.ts';
+import { knownNow, type Known } from './known.ts';
+import { isStirred, nodesOf, treeOf, type Member, type Node } from './model.ts';
+import { absence, changes, describe, memberText, shortPath } from './words.ts';
+
+/** What the page hands to `draw` beside the moment. */
+export interface Options {
+  title: string;
+  /** Every cgroup of the source; those of the moment where it has no end. */
+  known?: Known[];
+  /** Only this cgroup and those below. Default `/`. */
+  root?: string;
+  /** Which controllers have a gauge. Default all. */
+  controllers?: readonly Gauged[];
+  /** Unfolded even where the tree is large. */
+  open?: string[];
+}
+
+/** Members named in a box; of more, some are named and the rest counted. */
+const NAMED = 3;
+
+/** cgroups as boxes in boxes, each with its members, what it hands down, and how full it is. */
+export function draw(moment: Moment, options: Options): string {
+  const { title, root = '/', controllers = GAUGED, open } = options;
+  const tree = treeOf(moment, options.known ?? knownNow(moment, root), controllers, open);
+  const item = (node: Node): Markup => html`<li class="ct-item">${drawBox(node, moment, item)}</li>`;
+  return frame({
+    title, moment,
+    picture: html`<ul class="ct-tree" role="list">${tree.map(item)}</ul>`,
+    description: describe(nodesOf(tree)),
+    changes: changes(tree, moment),
+    legend: html`<span><i class="ct-swatch ct-swatch-cache"></i>うちページキャッシュ</span><span><i class="ct-swatch ct-swatch-endless"></i>上限なし</span><span><b class="ct-controller ct-handed">↓</b>子に渡している</span><span>${NEW}この手順で変わった</span><span>cpuとioの現在は、前の手順からの平均</span>`,
+  });
+}
+
+/** What a step may change: ringed and marked then. */
+function mark(name: string, fresh: boolean, ...content: Child[]): Markup {
+  return html`<span class="${classes(name, fresh && 'ct-fresh')}">${content}${fresh && NEW}</span>`;
+}
+
+function drawBox(node: Node, moment: Moment, item: (child: Node) => Markup): Markup {
+  const { cgroup, known, children, alerts } = node;
+  const inside = nodesOf(children).filter((n) => n.cgroup || n.gone);
+  const type = cgroup?.type !== undefined && cgroup.type !== 'domain' ? cgroup.type : undefined;
+  const rows = new Set([...known.gauges, ...node.gauges.map((g) => g.key)]);
+  const lines = Math.min(4, Math.max(known.alerts, alerts.length));
+  return html`<details class="${classes('ct-box', !cgroup && 'ct-absent', node.fresh && 'ct-fresh', node.gone && 'ct-gone', alerts.some((a) => a.grave) && 'ct-grave')}" data-cgroup="${node.path}"${node.open && html` open`}><summary class="ct-head" data-key="${node.path}"><span class="ct-name">${shortPath(node.name)}</span>${
+    type !== undefined && mark('ct-type', node.typeFresh, type, type === 'domain invalid' && html`<span class="ct-means">プロセスを入れられない</span>`)
+  }${node.fresh && NEW}${node.gone && GONE}${!cgroup && html`<span class="ct-why">${absence(node, moment.number)}</span>`}<span class="ct-folded">${inside.length > 0 && `中に${inside.length}個`}${(inside.some(isStirred) || alerts.length > 0) && html` <b>▲ 変化あり</b>`}</span>${drawMembers(node.members)}</summary><div class="ct-body">${
+    drawControllers(node)
+  }${rows.size > 0 && html`<div class="ct-gauges">${[...rows].map((key) => drawGauge(key, node.gauges.find((g) => g.key === key)))}</div>`}${lines > 0 && html`<div class="ct-alerts ct-alerts-${lines}">${alerts.map(drawAlert)}</div>`}${
+    children.length > 0 && html`<ul class="ct-tree ct-children" role="list">${children.map(item)}</ul>`
+  }</div></details>`;
+}
+
+function drawMembers(members: Member[]): Child {
+  if (members.length === 0) return false;
+  const named = members.length > NAMED ? members.slice(0, members.some((m) => m.process) ? NAMED - 1 : 0) : members;
+  const rest = members.length - named.length;
+  return html`<span class="ct-members">${named.map((m) => mark('ct-member', m.fresh, memberText(m)))}${rest > 0 && html`<span class="ct-rest">${named.length > 0 ? 'ほか' : 'プロセス '}${rest}</span>`}</span>`;
+}
+
+function drawControllers({ controllers, cgroup }: Node): Markup {
+  return html`<p class="ct-controllers">${cgroup && html`<span class="ct-label">controller</span>`}${cgroup && controllers.length === 0 && 'なし'}${controllers.map(({ name, handed, fresh }) =>
+    mark(handed ? 'ct-controller ct-handed' : 'ct-controller', fresh, handed && '↓', name))}</p>`;
+}
+
+function drawGauge(key: string, gauge: Gauge | undefined): Markup {
+  if (!gauge) return html`<div class="ct-gauge ct-blank" aria-hidden="true">${key}</div>`;
+  const { current, max, cache, now, limit, fresh } = gauge;
+  const used = share(gauge);
+  const line = (name: string, from: number, to: number) => html`<line class="ct-${name}" x1="${(from * 100).toFixed(2)}%" x2="${(to * 100).toFixed(2)}%" y1="6" y2="6"/>`;
+  return html`<div class="${classes('ct-gauge', isNear(gauge) && 'ct-near')}" data-gauge="${key}" data-current="${current}" data-max="${max}"><span class="ct-key">${key}</span><svg class="ct-bar" height="12" width="100%" aria-hidden="true" focusable="false">${
+    max === 'max' ? line('endless', 0, 1) : [line('track', 0, 1), used !== undefined && [line('fill', 0, used), cache > 0 && line('cache', used - Math.min(used, share(gauge, cache)!), used)]]
+  }</svg><span class="ct-amount">${now} / ${mark('ct-limit', fresh, limit)}</span></div>`;
+}
+
+function drawAlert({ counter, grave, from, to, text }: Node['alerts'][number]): Markup {
+  return html`<p class="${classes('ct-alert', grave && 'ct-bad')}" data-counter="${counter}">▲ <span class="ct-counter">${counter} ${from} → ${to}</span>${text}</p>`;
+}
