@@ -1,5 +1,5 @@
 import { NAMESPACE_TYPES } from './snapshot.ts';
-import type { Cgroup, Mount, NamespaceType, NetworkInterface, Process, Snapshot } from './snapshot.ts';
+import type { Cgroup, FileEntry, Mount, NamespaceType, NetworkInterface, Process, Snapshot } from './snapshot.ts';
 
 /** Fields of a process that can change while it lives. */
 export type ProcessField = Exclude<keyof Process, 'pid' | 'namespaces'>;
@@ -22,6 +22,12 @@ export interface CgroupChange {
   counters: Record<string, number>;
 }
 
+/** How one file differs: two of one path in one listed directory. */
+export interface FileChange {
+  before: FileEntry;
+  after: FileEntry;
+}
+
 /** What changed between two snapshots, in the order of the later one. */
 export interface SnapshotDiff {
   processes: { added: Process[]; removed: Process[]; changed: ProcessChange[] };
@@ -31,6 +37,8 @@ export interface SnapshotDiff {
   /** Mounts by inode of the mount namespace. */
   mounts: { added: [string, Mount][]; removed: [string, Mount][] };
   interfaces: { added: [string, NetworkInterface][]; removed: [string, NetworkInterface][] };
+  /** Files of directories that both list, by the directory's place `INODE PATH` (see {@link treeKey}). */
+  files: { added: [string, FileEntry][]; removed: [string, FileEntry][]; changed: [string, FileChange][] };
 }
 
 /**
@@ -47,7 +55,28 @@ export function diff(before: Snapshot, after: Snapshot): SnapshotDiff {
     cgroups: { added: cgroups.added, removed: cgroups.removed, changed: cgroups.common.flatMap(([b, a]) => cgroupChange(b, a)) },
     mounts: tableChange(before.mounts, after.mounts, (m) => `${m.id} ${m.mountPoint}`),
     interfaces: tableChange(before.interfaces, after.interfaces, (i) => i.name),
+    files: fileChanges(before, after),
   };
+}
+
+/** A listed directory's place: its mount namespace's inode and its path. */
+export function treeKey(inode: string | number, path: string): string {
+  return `${inode} ${path}`;
+}
+
+function fileChanges(before: Snapshot, after: Snapshot): SnapshotDiff['files'] {
+  const changes: SnapshotDiff['files'] = { added: [], removed: [], changed: [] };
+  for (const [inode, trees] of Object.entries(after.files ?? {}))
+    for (const tree of trees) {
+      const old = before.files?.[inode]?.find((t) => t.path === tree.path);
+      if (!old) continue;
+      const key = treeKey(inode, tree.path);
+      const { added, removed, common } = match(old.entries, tree.entries, (e) => e.path);
+      changes.added.push(...added.map((e): [string, FileEntry] => [key, e]));
+      changes.removed.push(...removed.map((e): [string, FileEntry] => [key, e]));
+      for (const [b, a] of common) if (JSON.stringify(b) !== JSON.stringify(a)) changes.changed.push([key, { before: b, after: a }]);
+    }
+  return changes;
 }
 
 function match<T>(before: T[], after: T[], key: (item: T) => string | number) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { diff } from './diff.ts';
 import { parseMount, parseProbe } from './probe.ts';
+import type { FileEntry } from './snapshot.ts';
 
 const text = readFileSync(new URL('./fixtures/odd.probe', import.meta.url), 'utf8');
 const snapshot = parseProbe(text);
@@ -40,6 +41,14 @@ describe('parseProbe on text captured from the machine', () => {
     expect(mounts.find((m) => m.source === 'name with space')!.mountPoint).toBe('/tmp/mount point\ttab');
     expect(mounts.some((m) => m.mountPoint === '/tmp/back\\slash')).toBe(true);
     expect(snapshot.mounts[String(snapshot.processes[0]!.namespaces.mnt)]!.some((m) => m.mountPoint.startsWith('/tmp/mount'))).toBe(false);
+  });
+
+  it('makes paths of the mount namespace out of those a chrooted process sees', () => {
+    const { pid, namespaces } = snapshot.processes.find((p) => p.args[1] === '1002')!;
+    const jailed = parseProbe(text.replace(new RegExp(` ${pid}/root -> /$`, 'm'), ` ${pid}/root -> /srv/jail`));
+    const points = jailed.mounts[String(namespaces.mnt)]!.map((m) => m.mountPoint);
+    expect(points).toContain('/srv/jail');
+    expect(points).toContain('/srv/jail/proc');
   });
 
   it('reads cgroups whose names have colons and spaces, with limits by device', () => {
@@ -91,7 +100,7 @@ describe('parseMount', () => {
 describe('diff', () => {
   it('finds nothing between a snapshot and itself', () => {
     const same = diff(snapshot, structuredClone(snapshot));
-    expect([same.processes.added, same.processes.removed, same.processes.changed, same.namespaces.added, same.cgroups.changed, same.mounts.added, same.interfaces.removed].flat()).toEqual([]);
+    expect([same.processes.added, same.processes.removed, same.processes.changed, same.namespaces.added, same.cgroups.changed, same.mounts.added, same.interfaces.removed, same.files.added, same.files.changed].flat()).toEqual([]);
   });
 
   it('names processes and namespaces that came, counters that grew, and namespaces entered', () => {
@@ -102,10 +111,14 @@ describe('diff', () => {
     const moved = after.processes.find((p) => p.args[1] === '1004')!;
     moved.namespaces.uts = 4026532999;
     after.cgroups.find((c) => c.path === '/odd:name 1')!.pids!.events = { max: 2 };
+    const file = (path: string, mode: string): FileEntry => ({ path, type: 'file', mode, uid: 0, gid: 0, size: 1 });
+    before.files = { 7: [{ path: '/srv', depth: 1, entries: [file('a', '0644'), file('b', '0644')] }] };
+    after.files = { 7: [{ path: '/srv', depth: 1, entries: [file('b', '0755'), file('c', '0644')] }, { path: '/new', depth: 1, entries: [file('d', '0644')] }] };
     const changes = diff(before, after);
     expect(changes.processes.added.map((p) => p.pid)).toEqual([sleeper.pid]);
     expect(changes.namespaces.added).toEqual(expect.arrayContaining([['mnt', sleeper.namespaces.mnt], ['uts', 4026532999]]));
     expect(changes.processes.changed).toMatchObject([{ namespaces: ['uts'], fields: [] }]);
+    expect(changes.files).toMatchObject({ added: [['7 /srv', { path: 'c' }]], removed: [['7 /srv', { path: 'a' }]], changed: [['7 /srv', { before: { mode: '0644' }, after: { mode: '0755' } }]] });
     expect(changes.cgroups.changed).toMatchObject([{ counters: { 'pids.events:max': 2 } }]);
   });
 });

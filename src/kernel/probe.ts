@@ -30,7 +30,8 @@ export function parseProbe(text: string, options: ProbeOptions = {}): Snapshot {
   const mounts: Record<string, Mount[]> = {};
   for (const [path, lines] of byPath(sections.get('mounts') ?? [])) {
     const inode = namespaceOf(path.split('/')[0] ?? '', 'mnt');
-    if (inode !== undefined) mounts[inode] = lines.flatMap(parseMount);
+    const root = links.get(`${path.split('/')[0]}/root`) ?? '/';
+    if (inode !== undefined) mounts[inode] = lines.flatMap(parseMount).map((m) => ({ ...m, mountPoint: under(root, m.mountPoint) }));
   }
   const interfaces: Record<string, NetworkInterface[]> = {};
   for (const [path, lines] of byPath(sections.get('net') ?? [])) {
@@ -45,6 +46,11 @@ export function parseProbe(text: string, options: ProbeOptions = {}): Snapshot {
     mounts,
     interfaces,
   };
+}
+
+/** A path as a process with this root sees it, to one of its mount namespace. */
+function under(root: string, path: string): string {
+  return root === '/' ? path : path === '/' ? root : root + path;
 }
 
 function splitSections(text: string): Map<string, string[]> {

@@ -139,7 +139,7 @@ export interface Mount {
   device: string;
   /** Path inside the file system that forms this mount's root. */
   root: string;
-  /** Where it is mounted, relative to the process's root. */
+  /** Where it is mounted, as a path of the mount namespace, as far as a process there reaches it. */
   mountPoint: string;
   options: string[];
   /** Propagation fields: shared:N, master:N, propagate_from:N, unbindable. */
@@ -159,6 +159,41 @@ export interface NetworkInterface {
   txPackets: number;
 }
 
+/** What kind of file: S_IFMT of st_mode (inode(7)). */
+export type FileType = 'directory' | 'file' | 'link' | 'character' | 'block' | 'fifo' | 'socket';
+
+/** What lstat(2) says of one file; nothing of what is in it. */
+export interface FileEntry {
+  /** Path below the listed directory without a slash before it; '' for the directory itself. */
+  path: string;
+  type: FileType;
+  /** Permission, set-user-ID, set-group-ID and sticky bits, four octal digits: `0755`, `4755`, `1777`. */
+  mode: string;
+  /** Owner, as the probe in the initial user namespace sees it. */
+  uid: number;
+  gid: number;
+  /** Bytes, of a regular file. */
+  size?: number;
+  /** Where a symbolic link leads, as written in it (readlink(2)). */
+  target?: string;
+  /** MAJ:MIN of a device node. A character device 0:0 in an overlay's upper directory is a whiteout (Documentation/filesystems/overlayfs.rst). */
+  device?: string;
+  /** A directory whose content was not looked at: at the listing's last level, left closed, or on another file system. */
+  unread?: true;
+  /** A directory that hides what an overlay has below it: `trusted.overlay.opaque` or `user.overlay.opaque` is `y`. Absent too where nothing could read it. */
+  opaque?: true;
+}
+
+/** One directory that was listed. */
+export interface FileTree {
+  /** Its absolute path in the mount namespace it was looked at in. */
+  path: string;
+  /** How many levels below it were listed. */
+  depth: number;
+  /** Sorted by path, so the directory itself comes first; empty while there is no such directory. */
+  entries: FileEntry[];
+}
+
 /** Everything the probe reported at one moment, cut down to what a recording watches. */
 export interface Snapshot {
   /** Seconds since boot when the cgroups were read (proc_uptime(5)): what was used between two snapshots becomes a rate. */
@@ -171,4 +206,6 @@ export interface Snapshot {
   mounts: Record<string, Mount[]>;
   /** Interfaces by inode of the network namespace. */
   interfaces: Record<string, NetworkInterface[]>;
+  /** Listed directories by inode of the mount namespace; absent where a recording watches none. */
+  files?: Record<string, FileTree[]>;
 }

@@ -4,6 +4,7 @@ import type { Snapshot } from '../kernel/snapshot.ts';
 import type { KernelFile, Provenance, Scenario, ScenarioStep } from '../recording/schema.ts';
 import { Console } from './console.ts';
 import { RecorderError } from './errors.ts';
+import { listFiles } from './list-files.ts';
 import { MAX_TERMINALS, type Machine, type SavedMachine } from './machine.ts';
 import { say } from './progress.ts';
 import { watched } from './watch.ts';
@@ -38,10 +39,13 @@ export async function runScenario(name: string, scenario: Scenario, scenarioDige
     pids[terminal] = Number((await machine.agent.run(`cut -d' ' -f1 /run/recorder-terminal-${index}`)).trim());
     consoles.set(terminal, console);
   }
-  const snapshot = async (): Promise<Snapshot> =>
-    watched(parseProbe(await machine.agent.run('/usr/local/lib/recorder/probe.sh'), { terminals: pids }), scenario.watch);
+  const snapshot = async (when: string): Promise<Snapshot> => {
+    const whole = parseProbe(await machine.agent.run('/usr/local/lib/recorder/probe.sh'), { terminals: pids });
+    if (scenario.watch.files) whole.files = await listFiles(machine.agent, whole, scenario.watch.files, names, `${name}, ${when}`);
+    return watched(whole, scenario.watch);
+  };
 
-  const start = await snapshot();
+  const start = await snapshot('before the first step');
   origin = performance.now();
   for (const console of consoles.values()) console.startRecording();
   const steps: KernelFile['steps'] = [];
@@ -49,7 +53,7 @@ export async function runScenario(name: string, scenario: Scenario, scenarioDige
     const terminal = step.terminal ?? names[0] as string;
     say(`  ${index + 1}/${scenario.steps.length} ${terminal}: ${step.run ?? (step.keys ?? []).join(' ')}`);
     const result = await runStep(name, step, consoles.get(terminal) as Console, clock);
-    steps.push({ id: step.id, terminal, ...result, snapshot: await snapshot() });
+    steps.push({ id: step.id, terminal, ...result, snapshot: await snapshot(`after step ${step.id}`) });
   }
   return {
     casts: Object.fromEntries([...consoles].map(([terminal, console]) => [terminal, cast(scenario, terminal, console, provenance)])),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseFiles } from '../kernel/files.ts';
 import { parseProbe } from '../kernel/probe.ts';
 import type { KernelFile } from '../recording/schema.ts';
 import { loadRecording } from '../recording/load.ts';
@@ -54,5 +55,20 @@ describe('shape and watched', () => {
     const lines = shape(watched(whole, watch));
     expect(lines.find((l) => l.startsWith('cgroup /odd:name 1 '))).toContain('"pids":5');
     expect(lines.join('\n')).not.toContain('usage');
+  });
+
+  it('says what a listed file is, and finds one that is no longer there or has become another', () => {
+    const files = Object.values(parseFiles(readFileSync(join(projectRoot, 'src/kernel/fixtures/odd.files'), 'utf8')))[0]!.tree;
+    const kept = watched({ ...whole, files: { [whole.processes[0]!.namespaces.mnt!]: [files] } }, watch);
+    const lines = shape(kept);
+    expect(lines).toContain('file in mnt=0: /tmp/t d/whiteout character 0644 0:0 0:0');
+    expect(lines).toContain('file in mnt=0: /tmp/t d/odd -> link link 0777 1000:1000 -> /x/ //y\nz ');
+    expect(lines).toContain('file in mnt=0: /tmp/t d/e/opa\nque directory 0755 0:0 opaque unread');
+    const bigger = structuredClone(kept);
+    bigger.files![whole.processes[0]!.namespaces.mnt!]![0]!.entries.find((e) => e.path === 'd/file')!.size = 7;
+    expect(shape(bigger)).toEqual(lines);
+    const other = structuredClone(kept);
+    other.files![whole.processes[0]!.namespaces.mnt!]![0]!.entries.find((e) => e.path === 'd/file')!.mode = '0755';
+    expect(shape(other)).not.toEqual(lines);
   });
 });

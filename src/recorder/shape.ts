@@ -1,4 +1,4 @@
-import { NAMESPACE_TYPES, type Cgroup, type Mount, type Process, type Snapshot } from '../kernel/snapshot.ts';
+import { NAMESPACE_TYPES, type Cgroup, type FileEntry, type Mount, type Process, type Snapshot } from '../kernel/snapshot.ts';
 import type { KernelFile } from '../recording/schema.ts';
 
 /**
@@ -34,7 +34,7 @@ export function shape(snapshot: Snapshot): string[] {
       `uid=${Object.values(p.uid).join(',')} gid=${Object.values(p.gid).join(',')}`,
       `uid_map=${JSON.stringify(p.uidMap)} gid_map=${JSON.stringify(p.gidMap)}`,
       `caps=${Object.values(p.capabilities).join(',')} nnp=${p.noNewPrivs} seccomp=${p.seccomp}`,
-      `cgroup=${anonymous(p.cgroup)} root=${anonymous(p.root)}`,
+      `cgroup=${anonymous(p.cgroup)} root=${anonymous(p.root)} cwd=${anonymous(p.cwd)}`,
     ].join(' | ');
   });
   for (const c of snapshot.cgroups) lines.push(`cgroup ${cgroupShape(c)}`);
@@ -42,6 +42,8 @@ export function shape(snapshot: Snapshot): string[] {
     for (const m of mounts) lines.push(`mount in mnt=${world('mnt', Number(inode))}: ${mountShape(m)}`);
   for (const [inode, list] of Object.entries(snapshot.interfaces))
     for (const i of list) lines.push(`interface in net=${world('net', Number(inode))}: ${i.name.replace(/^(veth|br-)[0-9a-f]{7,}$/, '$1*')}`);
+  for (const [inode, trees] of Object.entries(snapshot.files ?? {}))
+    for (const { path, entries } of trees) for (const e of entries) lines.push(`file in mnt=${world('mnt', Number(inode))}: ${anonymous(path)} ${fileShape(e)}`);
   return lines.sort();
 }
 
@@ -60,6 +62,11 @@ function cgroupShape(c: Cgroup): string {
 function mountShape(m: Mount): string {
   const layers = m.superOptions.find((o) => o.startsWith('lowerdir='))?.split(':').length;
   return `${anonymous(m.mountPoint)} ${m.type} ${m.options.includes('ro') ? 'ro' : 'rw'}${layers ? ` lower layers=${layers}` : ''} ${m.propagation.map((p) => p.replace(/:\d+/, '')).join(',')}`;
+}
+
+/** All but its size: that of a library changes with the next release. */
+function fileShape(e: FileEntry): string {
+  return [anonymous(e.path) || '.', e.type, e.mode, `${e.uid}:${e.gid}`, e.device, e.target !== undefined && `-> ${anonymous(e.target)}`, e.opaque && 'opaque', e.unread && 'unread'].filter(Boolean).join(' ');
 }
 
 /**

@@ -25,6 +25,8 @@ describe('parseScenario', () => {
     ['two steps of one id', `${valid}  - { id: one, run: ls, say: もう一度 }\n`, /^x\.yaml:6: steps\.1\.id: step id "one" is used twice/],
     ['a terminal that is not there', valid.replace('run:', 'terminal: other, run:'), /^x\.yaml:5: steps\.0\.terminal: name one of the terminals: host/],
     ['a line break in a command', valid.replace('run: hostname', 'run: "a\\nb"'), /^x\.yaml:5: steps\.0\.run: one line/],
+    ['a relative directory to list', valid.replace('steps:', 'watch:\n  files: [{ path: srv }]\nsteps:'), /^x\.yaml:5: watch\.files\.0\.path: an absolute path/],
+    ['a closed directory outside the listed one', valid.replace('steps:', 'watch:\n  files: [{ path: /srv, closed: [/usr] }]\nsteps:'), /^x\.yaml:5: watch\.files\.0\.closed\.0: a path below/],
     ['broken YAML', `${valid}  - ]\n`, /^x\.yaml:6: /],
   ])('refuses %s, naming file, line and field', (_name, text, message) => {
     expect(() => parseScenario(text, 'x.yaml')).toThrow(message);

@@ -11,6 +11,20 @@ const regex = z.string().min(1).refine((source) => {
 /** What a step's output must say: a pattern that must match, or one that must not. Flags: `m`. */
 export const expectation = z.union([regex, z.strictObject({ not: regex })]);
 
+/** A directory whose files the snapshots list: what lstat(2) says of each, never their content. */
+const listing = z.strictObject({
+  /** Absolute path of the directory. */
+  path: z.string().regex(/^\/(?!.*\/\/)(?:.*[^/])?$/s, 'an absolute path without a slash at its end'),
+  /** How many levels below it. Other file systems mounted there are named, not entered. */
+  depth: z.number().int().min(1).max(8).default(2),
+  /** Directories below it that are named, but not entered: paths without a slash before them. */
+  closed: z.array(z.string().regex(/^[^/*?[\]\\][^*?[\]\\]*$/, 'a path below the listed directory, no pattern')).default([]),
+  /** Whose root `path` begins at: a terminal's name (the innermost process there), or a pattern on the command line. Default: the machine's own. */
+  of: z.string().min(1).optional(),
+  /** More files than this are an error: a recording is to stay small. */
+  limit: z.number().int().positive().default(150),
+});
+
 const step = z.strictObject({
   /** Unique in the recording; part of the link `#RECORDING.STEP`. */
   id: name,
@@ -59,6 +73,8 @@ export const scenarioSchema = z.strictObject({
     mounts: z.array(regex).default([]),
     /** Network interfaces of the watched processes' network namespaces. */
     interfaces: z.boolean().default(false),
+    /** Directories to list. Without a default: what is absent does not change the digest of a scenario recorded before. */
+    files: z.array(listing).min(1).optional(),
   }).prefault({}),
   steps: z.array(step).min(1),
 }).superRefine((s, ctx) => {
@@ -76,6 +92,8 @@ export const scenarioSchema = z.strictObject({
 export type Scenario = z.infer<typeof scenarioSchema>;
 /** One step of a scenario. */
 export type ScenarioStep = Scenario['steps'][number];
+/** A directory that a scenario watches. */
+export type WatchedFiles = z.infer<typeof listing>;
 
 /** Where a recording comes from. */
 export const provenanceSchema = z.strictObject({

@@ -21,8 +21,18 @@ all $(of status cgroup uid_map gid_map cmdline)
 section links
 ls -ld $(of 'ns/*' root cwd exe) 2>/dev/null
 
-# One process stands for all that share a namespace.
-first_of() { ls -ld $(of "ns/$1") 2>/dev/null | awk -v file="$2" '!seen[$NF]++ { split($(NF - 2), p, "/"); print p[1] "/" file }'; }
+# One process stands for all that share a namespace: one whose root is /, where there is one, for mountinfo shows what is under the root.
+first_of() {
+  ls -ld $(of "ns/$1" root) 2>/dev/null | awk -v file="$2" '
+    { split($(NF - 2), p, "/") }
+    /\/root -> \/$/ { whole[p[1]] = 1 }
+    p[2] == "ns" { if (!($NF in count)) order[++n] = $NF; member[$NF, ++count[$NF]] = p[1] }
+    END { for (i = 1; i <= n; i++) {
+      ns = order[i]
+      for (j = 1; j < count[ns] && !(member[ns, j] in whole); j++);
+      print (member[ns, j] in whole ? member[ns, j] : member[ns, 1]) "/" file
+    } }'
+}
 section mounts
 all $(first_of mnt mountinfo)
 section net
