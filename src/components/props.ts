@@ -12,7 +12,8 @@ export function parseProps<S extends z.ZodRawShape>(
   shape: S,
   props: Record<string, unknown>,
 ): z.output<z.ZodObject<S>> {
-  const { 'data-at': at, ...attributes } = props;
+  // Where a component stands in its parent's slots is Astro's matter.
+  const { 'data-at': _at, slot: _slot, ...attributes } = props;
   const result = z.strictObject(shape).safeParse(attributes);
   if (result.success) return result.data as z.output<z.ZodObject<S>>;
   const problems = result.error.issues.map((issue) => `${issue.path.join('.') || 'attributes'}: ${issue.message}`);

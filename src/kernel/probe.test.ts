@@ -83,6 +83,12 @@ describe('parseProbe on text captured from the machine', () => {
     expect(owned.map((p) => p.name)).toEqual(['li\ne\\x', 'li\ne\\x']);
   });
 
+  it('reads the AppArmor profile a process is confined by', () => {
+    const { pid } = named(/^li/)[0]!;
+    const confined = parseProbe(text.replace('\x1efiles\n', `\x1efiles\n${pid}/attr/current:docker-default (enforce)\n`));
+    expect(confined.processes.filter((p) => p.apparmor !== undefined)).toMatchObject([{ pid, apparmor: 'docker-default (enforce)' }]);
+  });
+
   it('refuses a text that was cut off', () => {
     expect(() => parseProbe(text.slice(0, text.length / 2))).toThrow(/cut off/);
   });

@@ -66,7 +66,7 @@ function splitSections(text: string): Map<string, string[]> {
 }
 
 /** A cgroup's directory name may hold a colon, so a path ends with a file name the probe asks for. */
-const PATH_AND_CONTENT = /^(.*?\/(?:status|cgroup|[ug]id_map|cmdline|mountinfo|net\/dev|(?:cgroup|memory|cpu|cpuset|pids|io)\.[a-z_.]+)):(.*)$/s;
+const PATH_AND_CONTENT = /^(.*?\/(?:status|cgroup|[ug]id_map|cmdline|attr\/current|mountinfo|net\/dev|(?:cgroup|memory|cpu|cpuset|pids|io)\.[a-z_.]+)):(.*)$/s;
 
 /** `path:content` lines grouped by path. */
 function byPath(lines: string[]): Map<string, string[]> {
@@ -132,6 +132,7 @@ function parseProcess(pid: string, status: Map<string, string>, files: Map<strin
     if (inode !== undefined && inode !== namespaces[type]) forChildren[type] = inode;
   }
   const exe = links.get(`${pid}/exe`);
+  const confinement = files.get(`${pid}/attr/current`)?.[0];
   return {
     pid: Number(pid),
     ppid: numbers('PPid')[0] ?? 0,
@@ -155,6 +156,7 @@ function parseProcess(pid: string, status: Map<string, string>, files: Map<strin
     },
     noNewPrivs: status.get('NoNewPrivs') === '1',
     seccomp: Number(status.get('Seccomp')) as 0 | 1 | 2,
+    ...(confinement ? { apparmor: confinement } : {}),
     root: links.get(`${pid}/root`) ?? '',
     cwd: links.get(`${pid}/cwd`) ?? '',
     ...(exe !== undefined ? { exe } : {}),

@@ -70,6 +70,8 @@ export interface Process {
   noNewPrivs: boolean;
   /** status: Seccomp. 0 off, 1 strict, 2 filter (seccomp(2)). */
   seccomp: 0 | 1 | 2;
+  /** AppArmor profile and mode, `docker-default (enforce)`, or `unconfined` (/proc/PID/attr/current, apparmor(7)); absent where no security module answers. */
+  apparmor?: string;
   /** readlink /proc/PID/root: the process's root as a path of the probe's mount namespace (proc_pid_root(5)). */
   root: string;
   /** readlink /proc/PID/cwd. */

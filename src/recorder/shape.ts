@@ -34,6 +34,7 @@ export function shape(snapshot: Snapshot): string[] {
       `uid=${Object.values(p.uid).join(',')} gid=${Object.values(p.gid).join(',')}`,
       `uid_map=${JSON.stringify(p.uidMap)} gid_map=${JSON.stringify(p.gidMap)}`,
       `caps=${Object.values(p.capabilities).join(',')} nnp=${p.noNewPrivs} seccomp=${p.seccomp}`,
+      ...(p.apparmor === undefined || p.apparmor === 'unconfined' ? [] : [`apparmor=${p.apparmor}`]),
       `cgroup=${anonymous(p.cgroup)} root=${anonymous(p.root)} cwd=${anonymous(p.cwd)}`,
     ].join(' | ');
   });

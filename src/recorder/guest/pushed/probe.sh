@@ -17,7 +17,7 @@ of() { for file; do for pid in $pids; do printf '%s/%s ' "$pid" "$file"; done; d
 pids="$*"
 
 section files
-all $(of status cgroup uid_map gid_map cmdline)
+all $(of status cgroup uid_map gid_map cmdline attr/current)
 section links
 ls -ld $(of 'ns/*' root cwd exe) 2>/dev/null
 
