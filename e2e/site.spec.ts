@@ -105,6 +105,7 @@ test.describe('theme', () => {
     expect(await paper(page)).toBe(light);
     await page.goto('');
     expect(await paper(page)).toBe(light);
+    await page.getByRole('button', { name: '章一覧' }).click();
     await expect(page.getByRole('radio', { name: '明るい' })).toBeChecked();
 
     await page.getByRole('radio', { name: '明るい' }).press('ArrowLeft');

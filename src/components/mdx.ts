@@ -1,24 +1,44 @@
+import CgroupTree from '../diagrams/cgroup-tree/CgroupTree.astro';
+import Comparison from '../diagrams/comparison/Comparison.astro';
+import IdMap from '../diagrams/id-map/IdMap.astro';
+import NamespaceTable from '../diagrams/namespace-table/NamespaceTable.astro';
+import ProcessMap from '../diagrams/process-map/ProcessMap.astro';
+import TypeTable from '../diagrams/type-table/TypeTable.astro';
+import Transcript from '../transcript/Transcript.astro';
 import Callout from './callout/Callout.astro';
 import Captured from './captured/Captured.astro';
 import Figure from './figure/Figure.astro';
 import FigureRef from './figure/FigureRef.astro';
 import Kbd from './inline/Kbd.astro';
-import NamespaceModel from './pictures/NamespaceModel.astro';
 import Sec from './inline/Sec.astro';
 import Summary from './inline/Summary.astro';
-import CgroupTree from '../diagrams/cgroup-tree/CgroupTree.astro';
-import IdMap from '../diagrams/id-map/IdMap.astro';
-import NamespaceTable from '../diagrams/namespace-table/NamespaceTable.astro';
-import ProcessMap from '../diagrams/process-map/ProcessMap.astro';
-import TypeTable from '../diagrams/type-table/TypeTable.astro';
+import NamespaceModel from './pictures/NamespaceModel.astro';
 import Answer from './quiz/Answer.astro';
 import Question from './quiz/Question.astro';
 import Quiz from './quiz/Quiz.astro';
 import Cite from './references/Cite.astro';
 import References from './references/References.astro';
-import Transcript from '../transcript/Transcript.astro';
 
 /** What a chapter may use without importing it. */
 export const components = {
-  Answer, Callout, Captured, CgroupTree, Cite, Figure, FigureRef, IdMap, Kbd, NamespaceModel, NamespaceTable, ProcessMap, Question, Quiz, References, Sec, Summary, Transcript, TypeTable,
+  Answer,
+  Callout,
+  Captured,
+  CgroupTree,
+  Cite,
+  Comparison,
+  Figure,
+  FigureRef,
+  IdMap,
+  Kbd,
+  NamespaceModel,
+  NamespaceTable,
+  ProcessMap,
+  Question,
+  Quiz,
+  References,
+  Sec,
+  Summary,
+  Transcript,
+  TypeTable,
 };

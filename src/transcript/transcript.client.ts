@@ -69,7 +69,7 @@ class SessionTranscript extends HTMLElement {
         near.disconnect();
         void this.kernelAt(null);
       }, { rootMargin: '600px' });
-      near.observe(this);
+      near.observe(this.panes[0]!.pane);
     }
     this.handleEvent();
   }
@@ -86,7 +86,8 @@ class SessionTranscript extends HTMLElement {
     const block = id.startsWith(name) ? document.getElementById(id) : null;
     if (!block || !this.contains(block)) return;
     this.go(Number(block.dataset.n));
-    this.scrollIntoView({ block: 'nearest' });
+    // In a stage the element itself has no box.
+    this.panes[0]!.pane.parentElement!.scrollIntoView({ block: 'nearest' });
   }
 
   private onClick(event: Event): void {

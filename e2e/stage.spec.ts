@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import type { KernelFile } from '../src/recording/schema.ts';
+import { expect, test } from './support/test.ts';
+
+const { steps } = JSON.parse(readFileSync('content/recordings/handmade/kernel.json', 'utf8')) as KernelFile;
+const numberOf = (id: string) => steps.findIndex((s) => s.id === id) + 1;
+
+test.describe('the handmade container', () => {
+  test('stands on one screen with its diagrams, which all follow a step', async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto('#handmade');
+    const stage = page.locator('.stage');
+    await expect(stage.locator('.stage-tabs')).toBeHidden();
+    for (const panel of await stage.locator('.stage-panel').all()) await expect(panel).toBeVisible();
+    await stage.getByRole('slider').fill(String(numberOf('pid')));
+    for (const moment of await stage.locator('.dg-moment').all()) {
+      await expect(moment).toBeVisible();
+      await expect(moment).toHaveText(`手順 ${numberOf('pid')}/${steps.length} のあと`);
+    }
+    await expect(stage.locator('[data-diagram="namespace-table"] td.nt-fresh')).toHaveClass(/ns-pid/);
+  });
+
+  test('shows one diagram at a time at 390 px, chosen by name, and only the terminal that is typed in', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('');
+    const stage = page.locator('.stage');
+    const panels = stage.locator('.stage-panel');
+    for (const [i, radio] of (await stage.getByRole('radio').all()).entries()) {
+      await radio.check({ force: true });
+      for (const [j, panel] of (await panels.all()).entries()) await expect(panel).toBeVisible({ visible: i === j });
+    }
+    await stage.getByRole('slider').fill(String(numberOf('uts')));
+    await expect(stage.locator('.tr-pane').nth(0)).toBeVisible();
+    await expect(stage.locator('.tr-pane').nth(1)).toBeHidden();
+    await stage.getByRole('slider').fill(String(numberOf('docker')));
+    await expect(stage.locator('.tr-pane').nth(0)).toBeHidden();
+    await expect(stage.locator('.tr-pane').nth(1)).toBeVisible();
+  });
+
+  test('a link to a step of it goes there', async ({ page }) => {
+    await page.goto('#handmade.pivot');
+    await expect(page.locator('.stage').getByRole('slider')).toHaveValue(String(numberOf('pivot')));
+    await expect(page.locator('.stage .tr-panes')).toBeInViewport();
+  });
+
+  test('is compared with what docker run made, by what the kernel said', async ({ page }) => {
+    await page.goto('');
+    const { processes } = steps.at(-1)!.snapshot;
+    const container = processes.find((p) => p.args.join(' ') === 'sleep 1001')!;
+    expect(container.capabilities.effective).toBe('0000000000000000');
+    const row = (fact: string) => page.locator(`[data-diagram="comparison"] [data-fact="${fact}"]`);
+    await expect(row('namespaces').locator('.cmp-mark')).toHaveText('同じ');
+    await expect(row('capabilities').locator('.cmp-mark')).toHaveText('同じ');
+    await expect(row('seccomp').locator('.cmp-mark')).toHaveText('違う');
+    await expect(row('seccomp').getByRole('cell').nth(1)).toHaveText(container.seccomp === 2 ? 'フィルターあり' : 'なし');
+  });
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+
+  test('the diagrams of a stage can be chosen all the same', async ({ page }) => {
+    await page.goto('');
+    const last = page.locator('.stage').getByRole('radio').last();
+    await last.check({ force: true });
+    await expect(page.locator('.stage-panel').last()).toBeVisible();
+    await expect(page.locator('.stage-panel').first()).toBeHidden();
+  });
+});

@@ -1,0 +1,70 @@
+import { NAMESPACE_TYPES, type Limit, type NamespaceType, type Process, type Snapshot } from '../../kernel/snapshot.ts';
+import { initialNamespaces } from '../shared/worlds.ts';
+
+/** One thing that makes a process more or less of a container. */
+export interface Fact {
+  id: 'namespaces' | 'pid' | 'root' | 'memory' | 'cpu' | 'pids' | 'capabilities' | 'no-new-privs' | 'seccomp' | 'apparmor';
+  /** In Japanese; equal for equal facts. */
+  value: string;
+  /** As on a process nobody confined. */
+  open: boolean;
+  /** Of `namespaces`: the types that are not the initial ones. */
+  own?: NamespaceType[];
+}
+
+/** What a fact is called, and the file it was read from. */
+export const SUBJECTS: Record<Fact['id'], { name: string; file: string }> = {
+  namespaces: { name: '別のnamespace', file: '/proc/PID/ns' },
+  pid: { name: '中でのPID', file: '/proc/PID/status' },
+  root: { name: 'ルート', file: '/proc/PID/mountinfo' },
+  memory: { name: 'メモリーの上限', file: 'memory.max' },
+  cpu: { name: 'CPUの上限', file: 'cpu.max' },
+  pids: { name: 'プロセス数の上限', file: 'pids.max' },
+  capabilities: { name: 'capability', file: '/proc/PID/status' },
+  'no-new-privs': { name: 'no_new_privs', file: '/proc/PID/status' },
+  seccomp: { name: 'seccomp', file: '/proc/PID/status' },
+  apparmor: { name: 'AppArmor', file: '/proc/PID/attr/current' },
+};
+
+/** The facts of a process that its snapshot can tell: none for limits and mounts that were not watched. */
+export function factsOf(process: Process, snapshot: Snapshot): Fact[] {
+  const initial = initialNamespaces(snapshot);
+  const own = NAMESPACE_TYPES.filter((type) => process.namespaces[type] !== initial[type]);
+  const all = bits(snapshot.processes[0]!.capabilities.bounding);
+  const held = bits(process.capabilities.effective);
+  return [
+    { id: 'namespaces', value: own.join(' ') || 'なし', open: own.length === 0, own },
+    { id: 'pid', value: String(process.nspid.at(-1)), open: process.nspid.length === 1 },
+    ...rootOf(process, snapshot),
+    ...limitsOf(process, snapshot),
+    { id: 'capabilities', value: held === 0 ? `なし（${all}個のうち0）` : `${all}個のうち${held}`, open: held === all },
+    { id: 'no-new-privs', value: process.noNewPrivs ? 'あり' : 'なし', open: !process.noNewPrivs },
+    { id: 'seccomp', value: ['なし', 'strict', 'フィルターあり'][process.seccomp]!, open: process.seccomp === 0 },
+    ...(process.apparmor === undefined ? [] : [{ id: 'apparmor' as const, value: process.apparmor === 'unconfined' ? 'なし' : process.apparmor, open: process.apparmor === 'unconfined' }]),
+  ];
+}
+
+/** Population of a mask of 16 hexadecimal digits. */
+function bits(mask: string): number {
+  return [...BigInt(`0x${mask || '0'}`).toString(2)].filter((bit) => bit === '1').length;
+}
+
+function rootOf(process: Process, snapshot: Snapshot): Fact[] {
+  const mount = snapshot.mounts[String(process.namespaces.mnt)]?.findLast((m) => m.mountPoint === '/');
+  if (!mount) return [];
+  const lower = mount.superOptions.find((o) => o.startsWith('lowerdir='))?.split(':').length;
+  const initial = snapshot.mounts[String(initialNamespaces(snapshot).mnt)]?.findLast((m) => m.mountPoint === '/');
+  return [{ id: 'root', value: mount.type === 'overlay' && lower !== undefined ? `overlay（下に${lower}層）` : mount.type, open: mount.device === initial?.device && mount.root === initial.root }];
+}
+
+function limitsOf(process: Process, snapshot: Snapshot): Fact[] {
+  const cgroup = snapshot.cgroups.find((c) => c.path === process.cgroup);
+  if (!cgroup) return [];
+  const fact = (id: 'memory' | 'cpu' | 'pids', limit: Limit | undefined, text: (n: number) => string): Fact[] =>
+    (limit === undefined ? [] : [{ id, value: limit === 'max' ? 'なし' : text(limit), open: limit === 'max' }]);
+  return [
+    ...fact('memory', cgroup.memory?.max, (n) => `${n / 2 ** 20} MiB`),
+    ...fact('cpu', cgroup.cpu?.quota, (n) => `${n / (cgroup.cpu?.period ?? 100_000)}コア`),
+    ...fact('pids', cgroup.pids?.max, (n) => `${n}個`),
+  ];
+}
