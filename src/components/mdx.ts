@@ -3,6 +3,7 @@ import Comparison from '../diagrams/comparison/Comparison.astro';
 import IdMap from '../diagrams/id-map/IdMap.astro';
 import NamespaceTable from '../diagrams/namespace-table/NamespaceTable.astro';
 import ProcessMap from '../diagrams/process-map/ProcessMap.astro';
+import RootTree from '../diagrams/root-tree/RootTree.astro';
 import TypeTable from '../diagrams/type-table/TypeTable.astro';
 import Transcript from '../transcript/Transcript.astro';
 import Callout from './callout/Callout.astro';
@@ -37,6 +38,7 @@ export const components = {
   Question,
   Quiz,
   References,
+  RootTree,
   Sec,
   Summary,
   Transcript,

@@ -19,7 +19,8 @@ export function commandOf({ name, args }: Pick<Process, 'name' | 'args'>, length
   return words.length > 0 ? `${text} …` : text;
 }
 
-function visible(text: string): string {
+/** Text with everything visible: a name may hold any byte. */
+export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]/gu, (c) => (c === '\n' ? '\\n' : c === '\t' ? '\\t' : `\\u${c.codePointAt(0)!.toString(16).padStart(4, '0')}`)).trim();
 }
 

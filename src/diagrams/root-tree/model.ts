@@ -1,0 +1,167 @@
+import type { FileEntry, Mount, Process, Snapshot } from '../../kernel/snapshot.ts';
+import type { Moment } from '../shared/moment.ts';
+import { processOf, titleOf, type Row } from '../shared/rows.ts';
+import { initialNamespaces, isNewWorld } from '../shared/worlds.ts';
+
+/** A process that looks at the tree. */
+export interface Viewer {
+  title: string;
+  process: Process;
+  /** Its root and its working directory as paths of its mount namespace. */
+  root: string;
+  cwd: string;
+  /** This step drew the line anew, or led the process elsewhere. */
+  rootMoved: boolean;
+  cwdMoved: boolean;
+  /** Its working directory is not below its root. */
+  outside: boolean;
+}
+
+/** One path of a tree. */
+export interface Node {
+  path: string;
+  /** Last part of the path; `/` at the top. */
+  name: string;
+  entry: FileEntry | undefined;
+  /** What is mounted here, the topmost where several are. */
+  mount: Mount | undefined;
+  mountFresh: boolean;
+  /** Whose root it is, and who works in it. */
+  roots: Viewer[];
+  here: Viewer[];
+  /** Appeared or went away in this step; not said again of what is in it. */
+  fresh: boolean;
+  gone: boolean;
+  children: Node[];
+  /** Further files that nothing is to be said about. */
+  rest: Node[];
+}
+
+/** The tree of one mount namespace. */
+export interface Panel {
+  inode: number;
+  initial: boolean;
+  fresh: boolean;
+  viewers: Viewer[];
+  top: Node;
+  /** Another file system stands at `/` than before the step. */
+  replaced: boolean;
+}
+
+/** At least as many plain files are drawn as one line of names. */
+const BUNDLE = 4;
+const DELETED = / \(deleted\)$/;
+
+/** Whether a path is `root` or below it. */
+export const isBelow = (path: string, root: string): boolean => root === '/' || path === root || path.startsWith(`${root}/`);
+
+/** One tree for each mount namespace that a row's process is in, the initial one first. */
+export function panelsOf(moment: Moment, rows: Row[]): Panel[] {
+  const viewers = rows.flatMap((row) => viewerOf(moment, row) ?? []);
+  const initial = initialNamespaces(moment.snapshot).mnt;
+  const inodes = new Set(viewers.map((v) => v.process.namespaces.mnt!));
+  return [...inodes].sort((a, b) => Number(b === initial) - Number(a === initial)).map((inode) => {
+    const here = viewers.filter((v) => v.process.namespaces.mnt === inode);
+    const replaced = isReplaced(moment, inode);
+    return {
+      inode, replaced, viewers: here,
+      initial: inode === initial,
+      fresh: here.some((v) => isNewWorld(moment, v.process, 'mnt')),
+      top: treeOf(moment, inode, here, replaced),
+    };
+  });
+}
+
+function viewerOf(moment: Moment, row: Row): Viewer | undefined {
+  const process = processOf(row, moment.snapshot);
+  if (process?.namespaces.mnt === undefined) return undefined;
+  const before = moment.before ? processOf(row, moment.before) : undefined;
+  const [root, cwd] = [process.root.replace(DELETED, ''), process.cwd.replace(DELETED, '')];
+  return {
+    title: titleOf(row, process),
+    process, root, cwd,
+    rootMoved: before !== undefined && before.root !== process.root,
+    cwdMoved: before !== undefined && before.cwd !== process.cwd,
+    outside: !isBelow(cwd, root),
+  };
+}
+
+function isReplaced({ snapshot, before }: Moment, inode: number): boolean {
+  const id = (s: Snapshot | null) => s?.mounts[inode]?.findLast((m) => m.mountPoint === '/')?.id;
+  return id(before) !== undefined && id(snapshot) !== undefined && id(before) !== id(snapshot);
+}
+
+/** What a snapshot has at each path of a mount namespace; neither where a listed directory is not there. */
+type Files = Map<string, { entry?: FileEntry; mount?: Mount }>;
+
+function filesOf(snapshot: Snapshot | null, inode: number): Files {
+  const files: Files = new Map();
+  for (const tree of snapshot?.files?.[inode] ?? []) {
+    if (tree.entries.length === 0 && !files.has(tree.path)) files.set(tree.path, {});
+    for (const entry of tree.entries) {
+      const path = entry.path === '' ? tree.path : `${tree.path === '/' ? '' : tree.path}/${entry.path}`;
+      // The deeper listing looked into what the other left unread.
+      if (!files.get(path)?.entry || files.get(path)!.entry!.unread) files.set(path, { entry });
+    }
+  }
+  for (const mount of snapshot?.mounts[inode] ?? []) files.set(mount.mountPoint, { ...files.get(mount.mountPoint), mount });
+  return files;
+}
+
+function treeOf({ snapshot, before }: Moment, inode: number, viewers: Viewer[], replaced: boolean): Node {
+  const files = filesOf(snapshot, inode);
+  const old = replaced ? new Map() as Files : filesOf(before, inode);
+  const known = old.size > 0;
+  const nodes = new Map<string, Node>();
+  const node = (path: string): Node => {
+    let found = nodes.get(path);
+    if (found) return found;
+    const { entry, mount } = files.get(path) ?? {};
+    const parent = path === '/' ? undefined : node(path.slice(0, path.lastIndexOf('/')) || '/');
+    nodes.set(path, found = {
+      path, entry, mount,
+      name: path.slice(path.lastIndexOf('/') + 1) || '/',
+      mountFresh: known && mount !== undefined && old.get(path)?.mount?.id !== mount.id,
+      roots: viewers.filter((v) => v.root === path),
+      here: viewers.filter((v) => v.cwd === path),
+      fresh: known && entry !== undefined && !old.get(path)?.entry && wasRead(old, path),
+      gone: false, children: [], rest: [],
+    });
+    parent?.children.push(found);
+    return found;
+  };
+  node('/');
+  for (const path of [...[...files].flatMap(([path, { entry, mount }]) => (entry || mount ? path : [])), ...viewers.flatMap((v) => [v.root, v.cwd])]) node(path);
+  for (const [path, { entry }] of old)
+    if (entry && !files.get(path)?.entry && wasRead(files, path)) Object.assign(node(path), { entry, gone: true });
+  for (const one of nodes.values()) arrange(one);
+  return nodes.get('/')!;
+}
+
+/** Whether what is at a path was looked for: the directory that holds it was looked into, or it was to be listed itself. */
+function wasRead(files: Files, path: string): boolean {
+  const parent = files.get(path.slice(0, path.lastIndexOf('/')) || '/')?.entry;
+  return path !== '/' && ((parent !== undefined && !parent.unread) || (files.has(path) && !files.get(path)!.mount));
+}
+
+function arrange(node: Node): void {
+  node.children.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const plain = node.children.filter((n) => n.children.length + n.roots.length + n.here.length === 0 && !n.mount && !n.fresh && !n.gone);
+  if (plain.length < BUNDLE) return;
+  node.rest = plain;
+  node.children = node.children.filter((n) => !plain.includes(n));
+}
+
+/** How many lines and boxes a tree takes. */
+export function sizeOf(node: Node): { lines: number; boxes: number } {
+  const sizes = node.children.map(sizeOf);
+  return {
+    lines: sizes.reduce((sum, s) => sum + s.lines, node.rest.length > 0 ? 2 : 1),
+    boxes: sizes.reduce((sum, s) => sum + s.boxes, node.roots.length > 0 ? 1 : 0),
+  };
+}
+
+/** All nodes in reading order. */
+export function nodesOf(node: Node): Node[] {
+  return [node, ...node.children.flatMap(nodesOf)];
+}

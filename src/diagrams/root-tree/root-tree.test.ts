@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { Moment } from '../shared/moment.ts';
+import { draw, roomsOf, type Options } from './draw.ts';
+import { examples } from './examples.ts';
+import { isBelow, nodesOf, panelsOf, sizeOf } from './model.ts';
+
+const example = (name: string) => examples.find((e) => e.name === name)!.made as unknown as { moment: Moment; options: Options };
+const panels = (name: string) => panelsOf(example(name).moment, example(name).options.rows);
+const html = (name: string) => draw(example(name).moment, example(name).options);
+const plain = (markup: string) => markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const paths = (markup: string) => [...markup.matchAll(/data-path="([^"]+)"/g)].map((m) => m[1]);
+
+describe('the root tree', () => {
+  it('draws a box around what a root encloses, and inside it what is there', () => {
+    expect([...html('jail').matchAll(/data-root="([^"]+)"/g)].map((m) => m[1])).toEqual(['/', '/srv/jail']);
+    const box = /data-root="\/srv\/jail".*?<\/div>/.exec(html('jail'))![0];
+    expect(paths(box)).toEqual(['/srv/jail', '/srv/jail/bin', '/srv/jail/bin/bash', '/srv/jail/lib', '/srv/jail/lib/libc.so.6', '/srv/jail/proc']);
+    expect(plain(html('jail'))).toContain('inside の sh の根は /srv/jail、その外には名前で届きません。いる場所は / です。');
+  });
+
+  it('marks the line that moved once, and says so', () => {
+    expect(html('jail').match(/rt-box[^"]* rt-fresh/g)).toHaveLength(1);
+    expect(html('jail')).toMatch(/rt-fresh[^"]*" data-root="\/srv\/jail"/);
+    expect(plain(html('jail'))).toContain('この手順で：inside の sh の根は /srv/jail です。');
+    const { moment, options } = example('jail');
+    expect(draw({ ...moment, before: moment.snapshot }, options)).not.toMatch(/rt-fresh/);
+  });
+
+  it('shows a working directory outside of the root for what it is', () => {
+    expect(html('outside')).toMatch(/data-path="\/srv"[^]*?rt-outside[^]*?inside の sh[^]*?data-path="\/srv\/jail"/);
+    expect(plain(html('outside'))).toContain('いる場所は /srv で、根の外です');
+    expect(html('jail')).not.toContain('rt-outside');
+  });
+
+  it('gives another mount namespace a tree of its own, and says what stands at its /', () => {
+    const [host, own] = panels('pivot');
+    expect([host!.initial, own!.initial, own!.replaced, host!.replaced]).toEqual([true, false, true, false]);
+    expect(nodesOf(own!.top).filter((n) => n.mount).map((n) => [n.path, n.mount!.type, n.mount!.root])).toEqual([['/', 'ext4', '/srv/jail'], ['/old', 'ext4', '/'], ['/proc', 'proc', '/']]);
+    expect(plain(html('pivot'))).toContain('この手順で：/ が ext4 の /srv/jail に替わりました。');
+    // What is another tree altogether has no new files.
+    expect(nodesOf(own!.top).some((n) => n.fresh || n.gone)).toBe(false);
+  });
+
+  it('marks files that came and went, shows odd names, and puts many plain ones in a line', () => {
+    const nodes = nodesOf(panels('odd')[0]!.top);
+    expect(nodes.filter((n) => n.fresh).map((n) => n.path)).toEqual(['/srv/odd/gone', '/srv/odd/null']);
+    expect(nodes.filter((n) => n.gone).map((n) => n.path)).toEqual(['/srv/odd/removed']);
+    expect(html('odd')).not.toContain('<b>&');
+    expect(plain(html('odd'))).toContain('a b\\nc');
+    expect(plain(html('odd'))).toContain('43個');
+  });
+
+  it('marks only the topmost of what appeared together', () => {
+    const { moment, options } = example('jail');
+    const before = structuredClone(moment.before)!;
+    for (const tree of Object.values(before.files!).flat()) tree.entries = tree.entries.filter((e) => !e.path.startsWith('jail'));
+    expect(nodesOf(panelsOf({ ...moment, before }, options.rows)[0]!.top).filter((n) => n.fresh).map((n) => n.path)).toEqual(['/srv/jail']);
+  });
+
+  it('marks a listed directory that came into being, though nothing is known of what is around it', () => {
+    const { moment, options } = example('jail');
+    const [snapshot, before] = [structuredClone(moment.snapshot), structuredClone(moment.before)!];
+    const [inode] = Object.keys(snapshot.files!);
+    const jail = { path: '/srv/jail', depth: 1, entries: [{ path: '', type: 'directory' as const, mode: '0755', uid: 0, gid: 0 }] };
+    snapshot.files = { [inode!]: [jail] };
+    before.files = { [inode!]: [{ ...jail, entries: [] }] };
+    expect(nodesOf(panelsOf({ ...moment, snapshot, before }, options.rows)[0]!.top).filter((n) => n.fresh).map((n) => n.path)).toEqual(['/srv/jail']);
+    expect(nodesOf(panelsOf({ ...moment, snapshot: before, before: snapshot }, options.rows)[0]!.top).filter((n) => n.gone).map((n) => n.path)).toEqual(['/srv/jail']);
+  });
+
+  it('says nothing of files a directory listed only in one of two snapshots has', () => {
+    const { moment, options } = example('jail');
+    const before = structuredClone(moment.before)!;
+    before.files = { [Object.keys(before.files!)[0]!]: [Object.values(before.files!)[0]![0]!] };
+    expect(nodesOf(panelsOf({ ...moment, before }, options.rows)[0]!.top).some((n) => n.fresh)).toBe(false);
+  });
+
+  it('takes the same room at every step', () => {
+    for (const name of ['jail', 'outside', 'pivot', 'odd']) {
+      const { moment, options } = example(name);
+      const moments = [{ ...moment, number: 0, snapshot: moment.before!, before: null }, moment];
+      const heights = moments.map((m) => {
+        const markup = draw(m, { ...options, rooms: roomsOf(moments, options.rows) });
+        const count = (pattern: RegExp) => markup.match(pattern)?.length ?? 0;
+        return [count(/class="rt-line/g) + count(/"rt-fill"/g), count(/class="rt-box/g) + count(/"rt-fill-box"/g)];
+      });
+      expect(heights[0], name).toEqual(heights[1]);
+    }
+  });
+
+  it('counts lines and boxes as it draws them', () => {
+    const [panel] = panels('jail');
+    const { lines, boxes } = sizeOf(panel!.top);
+    expect([lines, boxes]).toEqual([html('jail').match(/class="rt-line/g)!.length, html('jail').match(/class="rt-box/g)!.length]);
+  });
+
+  it('knows what is below what', () => {
+    expect([isBelow('/srv/jail2', '/srv/jail'), isBelow('/srv/jail', '/srv/jail'), isBelow('/x', '/'), isBelow('/', '/srv')]).toEqual([false, true, true, false]);
+  });
+});

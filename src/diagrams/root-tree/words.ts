@@ -1,0 +1,54 @@
+import type { Mount } from '../../kernel/snapshot.ts';
+import type { Moment } from '../shared/moment.ts';
+import { list } from '../shared/words.ts';
+import { isBelow, nodesOf, type Panel, type Viewer } from './model.ts';
+
+/** What stands at a mount point: `proc`, or which part of a file system: `ext4 の /srv/jail`. */
+export function mountText({ type, root }: Mount): string {
+  return root === '/' ? type : `${type} の ${root}`;
+}
+
+/** A path as a process with this root writes it. */
+export function insidePath(path: string, root: string): string {
+  return root === '/' ? path : path.slice(root.length) || '/';
+}
+
+const worldName = (panel: Panel): string => (panel.initial ? '初期mount namespace' : '別のmount namespace');
+
+function where(v: Viewer): string {
+  return v.outside ? `いる場所は ${v.cwd} で、根の外です` : `いる場所は ${insidePath(v.cwd, v.root)} です`;
+}
+
+/** What the picture says. */
+export function describe(panels: Panel[]): string {
+  return panels.map((panel) => {
+    const mount = panel.top.mount;
+    const files = nodesOf(panel.top).filter((n) => n.entry && !n.gone && n.children.length === 0 && panel.viewers.some((v) => v.root !== '/' && isBelow(n.path, v.root)));
+    return [
+      panels.length > 1 || !panel.initial ? `${worldName(panel)}の木。${!panel.initial && mount ? `/ は ${mountText(mount)} です。` : ''}` : '',
+      ...panel.viewers.map((v) => `${v.title} の根は ${v.root}、${v.root === '/' ? '' : 'その外には名前で届きません。'}${where(v)}。`),
+      files.length > 0 ? `根の下には ${list(files.slice(0, 12).map((n) => n.path))}${files.length > 12 ? ' など' : ''}があります。` : '',
+    ].join('');
+  }).join('');
+}
+
+/** What the step changed. */
+export function changes(panels: Panel[], { number }: Moment): string {
+  const text = panels.map((panel) => {
+    const nodes = nodesOf(panel.top);
+    const paths = (which: 'fresh' | 'gone') => nodes.filter((n) => n[which]).map((n) => n.path);
+    const [fresh, gone] = [paths('fresh'), paths('gone')];
+    const mounts = nodes.filter((n) => n.mountFresh && n.path !== '/');
+    const some = (names: string[]) => `${list(names.slice(0, 4))}${names.length > 4 ? ` ほか${names.length - 4}つ` : ''}`;
+    return [
+      panel.fresh ? `${list(panel.viewers.map((v) => v.title))} のmount namespaceが別になりました。` : '',
+      panel.replaced && panel.top.mount ? `/ が ${mountText(panel.top.mount)} に替わりました。` : '',
+      ...panel.viewers.filter((v) => v.rootMoved).map((v) => `${v.title} の根は ${v.root} です。`),
+      ...panel.viewers.filter((v) => v.cwdMoved && v.outside).map((v) => `${v.title} は、根の外の ${v.cwd} にいます。`),
+      mounts.length > 0 ? `${some(mounts.map((n) => `${n.path} に ${n.mount!.type}`))}がマウントされました。` : '',
+      fresh.length > 0 ? `${some(fresh)}ができました。` : '',
+      gone.length > 0 ? `${some(gone)}がなくなりました。` : '',
+    ].join('');
+  }).join('');
+  return text ? `この手順で：${text}` : number === 0 ? 'まだ何も起きていません。' : 'この手順で、根もファイルの一覧も変わっていません。';
+}
