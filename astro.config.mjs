@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { chapterPlugins, features } from './src/markdown/plugins.ts';
+import { mermaidBrowser } from './src/mermaid/integration.ts';
 import { offline } from './src/offline/integration.ts';
 
 const base = `/${(process.env.BASE_PATH ?? '').replace(/^\/+|\/+$/g, '')}`.replace(/(.)$/, (c) => (c === '/' ? c : `${c}/`));
@@ -25,7 +26,7 @@ export default defineConfig({
     // src/markdown/highlight.ts does it, without inline styles.
     syntaxHighlight: false,
   },
-  integrations: [mdx(), offline()],
+  integrations: [mdx(), mermaidBrowser(), offline()],
   security: {
     csp: {
       directives: [

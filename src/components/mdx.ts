@@ -5,6 +5,7 @@ import NamespaceTable from '../diagrams/namespace-table/NamespaceTable.astro';
 import ProcessMap from '../diagrams/process-map/ProcessMap.astro';
 import RootTree from '../diagrams/root-tree/RootTree.astro';
 import TypeTable from '../diagrams/type-table/TypeTable.astro';
+import Drawing from '../mermaid/Drawing.astro';
 import Transcript from '../transcript/Transcript.astro';
 import Callout from './callout/Callout.astro';
 import Captured from './captured/Captured.astro';
@@ -28,6 +29,7 @@ export const components = {
   CgroupTree,
   Cite,
   Comparison,
+  Drawing,
   Figure,
   FigureRef,
   IdMap,

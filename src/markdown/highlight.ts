@@ -4,8 +4,6 @@ import { defineHastPlugin } from 'satteri';
 import { createCssVariablesTheme, createHighlighter, bundledLanguages, type Highlighter } from 'shiki';
 import { codeBlock } from './code-block.ts';
 
-/** Drawn by other plugins, not highlighted. */
-const LEFT_ALONE = new Set(['mermaid']);
 const PLAIN = new Set(['text', 'plaintext', 'txt']);
 
 let shared: Promise<Highlighter> | undefined;
@@ -34,7 +32,6 @@ export const highlight = defineHastPlugin({
       const language = data?.lang
         ?? (Array.isArray(names) ? names.find((n) => String(n).startsWith('language-')) : undefined)?.toString().slice('language-'.length)
         ?? 'text';
-      if (LEFT_ALONE.has(language)) return;
       if (!PLAIN.has(language) && !(language in bundledLanguages)) {
         const file = ctx.fileURL ? relative(process.cwd(), fileURLToPath(ctx.fileURL)) : 'chapter';
         throw new Error(`${file}:${node.position?.start.line ?? '?'}: no highlighting for \`\`\`${language}; use \`\`\`text or a language Shiki knows`);

@@ -71,8 +71,8 @@ describe('code', () => {
     await expect(compile('一\n\n```yamel\na\n```\n')).rejects.toThrow('1-1-namespace.mdx:3: no highlighting for ```yamel');
   });
 
-  test('of Mermaid is left to its own plugin', async () => {
-    expect(await compile('```mermaid\nflowchart\n```\n')).toContain('language-mermaid');
+  test('of Mermaid without a description is an error with file and line', async () => {
+    await expect(compile('一\n\n```mermaid\nflowchart\naccTitle: 図\n```\n')).rejects.toThrow(/1-1-namespace\.mdx:3: .*accDescr/);
   });
 });
 

@@ -4,6 +4,7 @@ import { headings } from './headings.ts';
 import { highlight } from './highlight.ts';
 import { internalLinks } from './internal-links.ts';
 import { codeBreaks, japaneseLines, shortCode } from './japanese-lines.ts';
+import { mermaid } from './mermaid.ts';
 import { collect, resolve } from './numbering.ts';
 import { tables } from './tables.ts';
 
@@ -27,5 +28,5 @@ export const features: SatteriFeatures = {
  * @param base the site's base path, with a slash at both ends
  */
 export function chapterPlugins(base: string): HastPluginEntry[] {
-  return [highlight, japaneseLines, codeBreaks, shortCode, headings, tables, internalLinks(base), collect, resolve];
+  return [mermaid, highlight, japaneseLines, codeBreaks, shortCode, headings, tables, internalLinks(base), collect, resolve];
 }

@@ -1,0 +1,50 @@
+import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { CACHE, cachedDrawing, keyOf } from './cache.ts';
+import { parseFence } from './fence.ts';
+import { standIns } from './tokens.ts';
+
+const valid = 'flowchart LR\naccTitle: 鎖\naccDescr: aからbへ\na --> b';
+
+describe('a mermaid fence', () => {
+  it('has a title and a description', () => {
+    expect(parseFence(`${valid}\n`, 'x.mdx:3')).toEqual({ source: valid, title: '鎖' });
+    expect(parseFence(valid.replace('accDescr: aからbへ', 'accDescr {\n aから\n bへ\n}'), 'x.mdx:3').title).toBe('鎖');
+  });
+
+  it.each([['accTitle', /x\.mdx:3: .*accTitle/], ['accDescr', /x\.mdx:3: .*accDescr/]])('is refused without %s', (name, message) => {
+    expect(() => parseFence(valid.replace(new RegExp(`^${name}.*\n`, 'm'), ''), 'x.mdx:3')).toThrow(message);
+  });
+});
+
+describe('the cache', () => {
+  it('draws once, and again when the source changes', async () => {
+    const home = process.cwd();
+    process.chdir(mkdtempSync(join(tmpdir(), 'mermaid-')));
+    try {
+      const draw = vi.fn(async (source: string, id: string) => `<svg id="${id}">${source.length}</svg>`);
+      const first = await cachedDrawing(valid, draw);
+      expect(await cachedDrawing(valid, draw)).toBe(first);
+      await cachedDrawing(`${valid}\n`, draw);
+      expect(draw).toHaveBeenCalledTimes(2);
+      expect(readdirSync(CACHE)).toHaveLength(2);
+    } finally {
+      process.chdir(home);
+    }
+  });
+
+  it('holds the drawing of every fence there is, and no other', () => {
+    const fences = globSync('content/chapters/**/*.mdx').flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^```mermaid[^\n]*\n(.*?)^```/gms)].map((m) => m[1]!.trim()));
+    const kept = existsSync(CACHE) ? readdirSync(CACHE).filter((file) => file.endsWith('.svg')).sort() : [];
+    expect(kept).toEqual([...new Set(fences.map((source) => `${keyOf(source)}.svg`))].sort());
+    for (const file of kept) expect(readFileSync(join(CACHE, file), 'utf8')).not.toMatch(/<style|\sstyle=|<foreignObject|<script/);
+  });
+});
+
+it('every colour of the site has a stand-in of its own', () => {
+  const names = standIns();
+  for (const name of ['--paper', '--sheet', '--ink', '--accent', '--bad', '--ns-net-fill']) expect(names.has(name), name).toBe(true);
+  expect(new Set(names.values()).size).toBe(names.size);
+});
