@@ -1,3 +1,5 @@
+import CapabilityGrid from '../diagrams/capability-grid/CapabilityGrid.astro';
+import CapabilityTable from '../diagrams/capability-table/CapabilityTable.astro';
 import CgroupTree from '../diagrams/cgroup-tree/CgroupTree.astro';
 import Comparison from '../diagrams/comparison/Comparison.astro';
 import IdMap from '../diagrams/id-map/IdMap.astro';
@@ -25,6 +27,8 @@ import References from './references/References.astro';
 export const components = {
   Answer,
   Callout,
+  CapabilityGrid,
+  CapabilityTable,
   Captured,
   CgroupTree,
   Cite,

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { bitsOf } from '../../kernel/capabilities.ts';
+import { loadRecording } from '../../recording/load.ts';
+import { readCapabilities } from '../capability-table/capabilities.ts';
+import { momentAt, rowsOf, snapshotsOf } from '../shared/source.ts';
+import { draw } from './draw.ts';
+import { examples } from './examples.ts';
+import { legendOf } from './legend.ts';
+import { detail } from './words.ts';
+
+const plain = (html: string): string => html.replace(/<wbr>/g, '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const known = readCapabilities();
+
+async function grid(name: string, at: string, processes: string[]): Promise<{ html: string; effective: number[][] }> {
+  const recording = await loadRecording(name);
+  const rows = rowsOf(recording, processes, 'test');
+  const moment = momentAt(recording, at, 'test');
+  const html = draw(moment, { title: 't', rows, known, compact: false, legend: legendOf(snapshotsOf(recording), rows, known.length) });
+  const panels = html.split('<section').slice(1);
+  return { html, effective: panels.map((panel) => [...panel.matchAll(/cg-cell cg-effective[^>]*data-bit="(\d+)"/g)].map((m) => Number(m[1]))) };
+}
+
+describe('the capability grid', () => {
+  it('fills the squares the kernel\'s mask holds, for each process', async () => {
+    const { processes } = momentAt(await loadRecording('docker-namespaces'), 'privileged', 'test').snapshot;
+    const mask = (command: string) => processes.find((p) => p.args.join(' ') === command)!.capabilities.effective;
+    expect((await grid('docker-namespaces', 'privileged', ['sleep 1001', 'sleep 1004'])).effective).toEqual([bitsOf(mask('sleep 1001')), bitsOf(mask('sleep 1004'))]);
+  });
+
+  it('says what a step took away, and marks it in that step only', async () => {
+    const lost = (await grid('handmade', 'caps', ['box'])).html;
+    expect(lost.match(/cg-lost/g)).toHaveLength(known.length);
+    expect(plain(lost)).toContain('使える 41 → 0 / 41');
+    expect(plain(lost)).toContain('41個すべてを使えなくなりました。');
+    expect(plain(lost)).toContain('NoNewPrivsが1になりました。');
+    const after = (await grid('handmade', 'ps', ['box'])).html;
+    expect(after).not.toMatch(/cg-lost|cg-gained|cg-changed/);
+    expect(plain(after)).toContain('使える 0 / 41');
+  });
+
+  it('shows a root of its own user namespace as such', async () => {
+    const [own, host] = (await grid('user-namespace', 'root', ['inside', 'host'])).html.split('<section').slice(1);
+    expect(own).toContain('cg-own');
+    expect(plain(own!)).toContain('別のuser namespace 中で使える 0 → 41');
+    expect(host).not.toMatch(/class="cg-panel[^"]*cg-own/);
+  });
+
+  it('tells apart what is not used and what may be inherited', () => {
+    const { moment, options } = examples.find((e) => e.name === 'asleep')!.made!;
+    expect(draw(moment, options as never)).toMatch(/cg-permitted cg-lost"[^>]*data-bit="12"/);
+    const ambient = examples.find((e) => e.name === 'ambient')!.made!;
+    expect(draw(ambient.moment, ambient.options as never)).toMatch(/cg-effective cg-docker cg-gained"[^>]*data-bit="10" data-sets="inheritable permitted effective bounding ambient"/);
+  });
+
+  it('tells name, number, use and sets of a square', () => {
+    expect(plain(detail(known[32]!, 32, 'held。', true).text)).toMatch(/CAP_MAC_OVERRIDE （32番、マスクで0x100000000）.+Smack.+held。Dockerの既定に入りません。/);
+  });
+});

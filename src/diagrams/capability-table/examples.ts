@@ -1,0 +1,3 @@
+import type { Example } from '../shared/example.ts';
+
+export const examples: Example[] = [{ name: 'all', title: '41個', props: {} }];
