@@ -35,10 +35,10 @@ export default defineConfig({
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: CHROMIUM_SWITCHES },
   },
   projects: [
-    { name: 'site', testIgnore: 'gallery.spec.ts', use: { baseURL: `http://localhost:${port}/` } },
+    { name: 'site', testIgnore: ['gallery.spec.ts', 'long.spec.ts'], use: { baseURL: `http://localhost:${port}/` } },
     {
       name: 'base-path',
-      testMatch: ['site.spec.ts', 'csp.spec.ts', 'links.spec.ts', 'offline.spec.ts', 'gallery.spec.ts'],
+      testMatch: ['site.spec.ts', 'csp.spec.ts', 'links.spec.ts', 'offline.spec.ts', 'gallery.spec.ts', 'long.spec.ts'],
       use: { baseURL: `http://localhost:${port + 1}${basePath}` },
     },
   ],

@@ -1,4 +1,5 @@
 import type { Cast } from '../asciicast/index.ts';
+import { longCast } from './fixtures/long.ts';
 import { Tape } from './fixtures/tape.ts';
 import type { TranscriptView } from './markup.ts';
 import type { Session } from './model.ts';
@@ -116,6 +117,12 @@ export const examples: readonly Example[] = [
   example('foreign-whole', 'よそで録ったcast（印なし）', () => ({
     version: 1, cols: 40, rows: 10, events: [{ time: 0.2, code: 'o', data: '$ ls\r\n' }, { time: 0.4, code: 'o', data: `${ESC}[34mdir${ESC}[0m file\r\n` }],
   })),
+
+  example('long', '百の手順', () => longCast(2000)),
+
+  example('tall', '千行の出力', () => take({
+    host: new Tape().step('before', 'echo before', 'before\n').step('seq', 'seq 1000', Array.from({ length: 1000 }, (_, i) => `${i + 1}\n`).join('')).step('after', 'echo after', 'after\n').cast(),
+  }, [['before', 'host', 'echo before', '短い出力です。'], ['seq', 'host', 'seq 1000', '千行を出します。'], ['after', 'host', 'echo after', '短い出力です。']])),
 ];
 
 /**

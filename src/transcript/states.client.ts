@@ -1,108 +1,141 @@
-/** How many rows before and behind the reader's place are brought up to date at once: a little more than a terminal shows. */
-const NEAR_ROWS = 26;
-/** Blocks brought up to date in one slice of the rest: few enough not to be felt. */
-const SLICE = 60;
-
-/** The state of a block: before the reader's step, it, being played, or not yet. */
-export type State = 'past' | 'now' | 'run' | 'later';
+/** The state of a block: before the reader's step, it, being played, waiting with its prompt, or not yet. */
+type State = 'past' | 'now' | 'run' | 'next' | 'later';
+/** Where a block has its state, and where a group has that of all its blocks: two attributes, as only the first has rules for what is inside. */
+const STATE = 'data-s';
+const ALL = 'data-all';
 
 /**
  * Keeps the blocks of one terminal in the states that belong to the reader's place.
  *
- * A session may have thousands of steps, and changing them all takes longer than a frame.
- * What can be seen is changed at once, the rest in slices afterwards. Nothing is kept a step: a block's
- * state is its attribute, its number its own too.
+ * A session may have thousands of steps. Only the groups that the reader's step is in have blocks of different states;
+ * any other has one state for all that is in it.
  */
 export class BlockStates {
-  readonly screen: Element;
-  private position = 0;
-  private running = false;
-  /** Blocks from `low` up to, not including, `high` may still have an old state: all of them at first. */
-  private low = 0;
-  private high = Infinity;
-  private timer = 0;
-  /** Blocks that are laid out whether or not they are in sight: index of the first, and behind the last. */
-  private nearFrom = 0;
-  private nearTo = 0;
+  private readonly screen: Element;
+  /** What has children of different states: the screen, and the groups down to the reader's step. */
+  private open: Element[] = [];
+  /** The block whose prompt waits. */
+  private next: Element | null = null;
+  /** Groups that are laid out whether or not they are in sight. */
+  private near = new Set<Element>();
 
   constructor(screen: Element) {
     this.screen = screen;
   }
 
-  /** Index of the first block whose step comes after step `n`. */
-  after(n: number): number {
-    const { children } = this.screen;
-    let low = 0;
-    let high = children.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (number(children[middle]!) > n) high = middle;
-      else low = middle + 1;
+  /** The last block whose step is not after step `n`; null where there is none. */
+  last(n: number): HTMLElement | null {
+    let block: Element | null = null;
+    for (let parent = this.screen; !block; ) {
+      const { children } = parent;
+      let low = 0;
+      let high = children.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (number(children[middle]!) > n) high = middle;
+        else low = middle + 1;
+      }
+      const child = children[low - 1];
+      if (!child) return null;
+      if (isGroup(child)) parent = child;
+      else block = child;
     }
-    return low;
+    return block as HTMLElement;
   }
 
   /** Blocks of step `n` in this terminal: none, one, or rarely two. */
   of(n: number): HTMLElement[] {
     const blocks: HTMLElement[] = [];
-    for (let i = this.after(n - 1), end = this.after(n); i < end; i += 1) blocks.push(this.screen.children[i] as HTMLElement);
+    for (let block = this.last(n); block && number(block) === n; block = neighbour(block, false)) blocks.unshift(block);
     return blocks;
   }
 
   /** The reader is at step `position`, which is being played or finished. */
   set(position: number, running: boolean): void {
-    this.low = Math.min(this.low, this.after(Math.min(this.position, position) - 1));
-    this.high = Math.max(this.high, this.after(Math.max(this.position, position)));
-    this.position = position;
-    this.running = running;
-    const here = this.after(position);
-    const { children } = this.screen;
-    let first = here;
-    for (let room = NEAR_ROWS; first > 0 && room > 0; first -= 1) room -= rows(children[first - 1]!);
-    let last = here;
-    for (let room = NEAR_ROWS; last < children.length && room > 0; last += 1) room -= rows(children[last]!);
-    const behind = this.update(first, last, true);
-    for (let i = this.nearFrom; i < this.nearTo; i += 1) if (i < first || i >= behind) children[i]?.removeAttribute('data-near');
-    [this.nearFrom, this.nearTo] = [first, behind];
-    if (first <= this.low && behind >= Math.min(this.high, this.screen.childElementCount)) this.clean();
-    else this.timer ||= window.setTimeout(() => this.slice());
+    const open = this.open;
+    this.open = [];
+    this.mark(this.screen, position, running);
+    for (const group of open) if (!this.open.includes(group)) for (const child of group.children) child.removeAttribute(isGroup(child) ? ALL : STATE);
+    const last = this.last(position);
+    const next = last ? neighbour(last, true) : this.screen.querySelector('.tr-step');
+    if (this.next && !this.open.includes(this.next.parentElement!)) this.next.removeAttribute(STATE);
+    this.next = running && last && number(last) === position ? null : next;
+    if (this.next) state(this.next, 'next');
+    this.show(last, next);
   }
 
-  private slice(): void {
-    this.timer = 0;
-    this.low = this.update(this.low, Math.min(this.high, this.low + SLICE), false);
-    if (this.low >= Math.min(this.high, this.screen.childElementCount)) this.clean();
-    else this.timer = window.setTimeout(() => this.slice());
-  }
-
-  private clean(): void {
-    this.low = Infinity;
-    this.high = 0;
-  }
-
-  /** Brings blocks up to date. Returns the index of the first it has not come to. */
-  private update(from: number, to: number, near: boolean): number {
-    let block = this.screen.children[from] ?? null;
-    let i = from;
-    for (; block && i < to; i += 1, block = block.nextElementSibling) {
-      this.apply(block);
-      if (near && !block.hasAttribute('data-near')) block.setAttribute('data-near', '');
+  private mark(parent: Element, position: number, running: boolean): void {
+    this.open.push(parent);
+    for (let child = parent.firstElementChild; child; child = child.nextElementSibling) {
+      const n = number(child);
+      const following = child.nextElementSibling;
+      if (isGroup(child) && n <= position && !(following && number(following) < position)) {
+        child.removeAttribute(ALL);
+        this.mark(child, position, running);
+      } else state(child, n > position ? 'later' : n < position || n === 0 ? 'past' : running ? 'run' : 'now');
     }
-    return i;
   }
 
-  private apply(block: Element): void {
-    const n = number(block);
-    const state: State = n === 0 ? 'past' : n > this.position ? 'later' : n < this.position ? 'past' : this.running ? 'run' : 'now';
-    if (block.getAttribute('data-s') !== state) block.setAttribute('data-s', state);
+  /** What will be in sight is laid out at once: the block, what waits behind it, and two groups before it, which fill a terminal. */
+  private show(last: Element | null, next: Element | null): void {
+    const near = new Set<Element>();
+    const add = (group: Element | null): void => {
+      for (let g = group; g && !near.has(g); g = g.parentElement!.closest('.tr-group')) near.add(g);
+    };
+    add(next && groupOf(next));
+    let before = last && groupOf(last);
+    // Where the block is longer than a terminal, its beginning is what will be seen.
+    let inside = last?.querySelector('.tr-group') ?? null;
+    while (inside && isGroup(inside.firstElementChild)) inside = inside.firstElementChild;
+    for (let i = 0; i < 3; i += 1) {
+      add(before);
+      add(inside);
+      before &&= beside(before, false);
+      inside &&= beside(inside, true);
+    }
+    for (const old of this.near) if (!near.has(old)) old.removeAttribute('data-near');
+    for (const now of near) if (!this.near.has(now)) now.setAttribute('data-near', '');
+    this.near = near;
   }
 }
 
-function number(block: Element): number {
-  return Number(block.getAttribute('data-n'));
+function state(element: Element, value: State): void {
+  const name = isGroup(element) ? ALL : STATE;
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
-/** Rows a block takes, where the session is so long that its class says it. */
-function rows(block: Element): number {
-  return Number(/ tr-r(\d+)/.exec(block.className)?.[1] ?? 1);
+function number(element: Element): number {
+  return Number(element.getAttribute('data-n'));
+}
+
+function isGroup(element: Element | null): element is Element {
+  return element !== null && element.classList.contains('tr-group');
+}
+
+/** The group a block stands in; null in a short session, which has none. */
+function groupOf(block: Element): Element | null {
+  const parent = block.parentElement;
+  return isGroup(parent) ? parent : null;
+}
+
+function sibling(element: Element, behind: boolean): Element | null {
+  return behind ? element.nextElementSibling : element.previousElementSibling;
+}
+
+/** The innermost group before or behind an innermost group. */
+function beside(group: Element, behind: boolean): Element | null {
+  let outer: Element | null = group;
+  while (isGroup(outer) && !sibling(outer, behind)) outer = outer.parentElement;
+  let found = isGroup(outer) ? sibling(outer, behind) : null;
+  for (let inner = found; isGroup(inner); inner = behind ? inner.firstElementChild : inner.lastElementChild) found = inner;
+  return found;
+}
+
+/** The block before or behind a block. */
+function neighbour(block: Element, behind: boolean): HTMLElement | null {
+  const near = sibling(block, behind);
+  if (near) return near as HTMLElement;
+  const group = groupOf(block);
+  const other = group && beside(group, behind);
+  return (behind ? other?.firstElementChild : other?.lastElementChild) as HTMLElement | null | undefined ?? null;
 }

@@ -1,13 +1,13 @@
 import { escapeHtml, plainText, type Run, runsToHtml } from './cells.ts';
 import type { Block, Mark, Pane, Session, SessionStep } from './model.ts';
 import { cellWidth } from './width.ts';
+import { GROUP_ROWS, groupHtml, type Piece } from './groups.ts';
 import { keyText } from './words.ts';
 
 /** A session with more rows than this is long: what of it is out of sight is not laid out. */
 const LONG_ROWS = 600;
-/** Longest output laid out in one piece in a long session, and rows of a part of a longer one (transcript.css knows both numbers). */
+/** Longest output laid out in one piece in a long session, in rows. */
 const MAX_ROWS = 40;
-const PART_ROWS = 20;
 
 /** Times of a replay in an attribute: `ms n ms n …`, each relative to the pair before, read by the player when the step is played. */
 export function encodeMarks(marks: readonly Mark[]): string {
@@ -60,25 +60,26 @@ function rowsOf(text: string, width: number): number {
  */
 export function paneHtml(pane: Pane, session: Session, name: string): string {
   const long = isLong(session);
-  const blocks = pane.blocks.map((block) => blockHtml(block, pane, session.steps[block.step - 1], name, long));
-  const rest = pane.rest.length > 0 ? `<div class="tr-step" data-n="${session.steps.length + 1}"><div class="tr-line"><span class="tr-prompt">${runsToHtml(pane.rest)}</span></div></div>` : '';
-  return blocks.join('') + rest;
+  const pieces = pane.blocks.map((block) => blockPiece(block, pane, session.steps[block.step - 1], name, long));
+  const step = session.steps.length + 1;
+  if (pane.rest.length > 0) pieces.push({ html: `<div class="tr-step" data-n="${step}"><div class="tr-line"><span class="tr-prompt">${runsToHtml(pane.rest)}</span></div></div>`, rows: 1, step });
+  return long ? groupHtml(pieces) : pieces.map((piece) => piece.html).join('');
 }
 
-function blockHtml(block: Block, pane: Pane, step: SessionStep | undefined, name: string, long: boolean): string {
+function blockPiece(block: Block, pane: Pane, step: SessionStep | undefined, name: string, long: boolean): Piece {
   const line = lineHtml(block, step);
   const exit = exitHtml(block, step);
   const text = plainText(block.output.runs);
   const pad = padRows(block, text);
-  const rows = (line === '' ? 0 : rowsOf(plainText(block.prompt) + block.command + ' ', pane.width + 2)) + rowsOf(text, pane.width + 2) + pad + (exit === '' ? 0 : 1);
-  const inParts = long && rows > MAX_ROWS;
-  const classes = ['tr-step', ...(line === '' ? ['tr-bare'] : []), ...(inParts ? ['tr-tall'] : long && rows > 1 ? [`tr-r${rows}`] : [])];
-  const attributes = [`class="${classes.join(' ')}"`, `data-n="${block.step}"`];
+  const width = pane.width + 2;
+  const rows = (line === '' ? 0 : rowsOf(plainText(block.prompt) + block.command + ' ', width)) + rowsOf(text, width) + pad + (exit === '' ? 0 : 1);
+  const attributes = [`class="tr-step${line === '' ? ' tr-bare' : ''}"`, `data-n="${block.step}"`];
   if (step && block.own) attributes.push(`id="${escapeHtml(`${name}.${step.id}`)}"`, `data-step="${escapeHtml(step.id)}"`, `data-time="${step.shown} ${step.length}"`);
   if (block.typed.length > 0) attributes.push(`data-typed="${encodeMarks(block.typed)}"`);
   if (block.output.shown.length > 0) attributes.push(`data-shown="${encodeMarks(block.output.shown)}"`);
   if (block.output.frames && step) attributes.push(`data-frames="${escapeHtml(framesName(step, pane.terminal))}"`);
-  return `<div ${attributes.join(' ')}>${line}${outputHtml(block, text, pad, inParts)}${exit}</div>`;
+  const output = outputHtml(block, text, pad, long && rows > MAX_ROWS ? width : null);
+  return { html: `<div ${attributes.join(' ')}>${line}${output}${exit}</div>`, rows, step: block.step };
 }
 
 function lineHtml(block: Block, step: SessionStep | undefined): string {
@@ -94,14 +95,16 @@ function padRows({ output }: Block, text: string): number {
   return output.frames ? Math.max(0, output.frames.height - (text === '' ? 0 : newlines(text) + 1)) : 0;
 }
 
-function outputHtml({ output }: Block, text: string, pad: number, inParts: boolean): string {
+/** @param width in cells, of an output so long that it is put into groups */
+function outputHtml({ output, step }: Block, text: string, pad: number, width: number | null): string {
   if (text === '' && pad === 0) return '';
   const room = pad > 0 ? `<span class="tr-pad" aria-hidden="true">${'\n'.repeat(text === '' ? pad - 1 : pad)} </span>` : '';
-  const html = inParts ? parts(output.runs).map((runs) => `<div class="tr-part">${runsToHtml(runs)}</div>`).join('') : runsToHtml(output.runs);
+  const html = width === null ? runsToHtml(output.runs)
+    : groupHtml(parts(output.runs).map((runs) => ({ html: runsToHtml(runs), rows: rowsOf(plainText(runs).replace(/\n$/, ''), width), step })));
   return `<div class="tr-out">${html}${room}</div>`;
 }
 
-/** Runs cut behind every `PART_ROWS`th newline. The newline stays: at the end of a part it makes no row of its own. */
+/** Runs cut behind every `GROUP_ROWS`th newline. The newline stays: at the end of a group it makes no row of its own. */
 function parts(runs: readonly Run[]): Run[][] {
   const all: Run[][] = [[]];
   let rows = 0;
@@ -109,7 +112,7 @@ function parts(runs: readonly Run[]): Run[][] {
     let from = 0;
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
       rows += 1;
-      if (rows % PART_ROWS !== 0) continue;
+      if (rows % GROUP_ROWS !== 0) continue;
       all.at(-1)!.push({ look, text: text.slice(from, at + 1) });
       all.push([]);
       from = at + 1;

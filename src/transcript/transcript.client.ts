@@ -37,6 +37,9 @@ class SessionTranscript extends HTMLElement {
   private desk!: HTMLElement;
   private slider!: HTMLInputElement;
   private list!: Element;
+  private intro!: Element;
+  /** What the introduction says before the first step. */
+  private greeting: Node[] = [];
   private fill!: Element;
   private speed!: HTMLSelectElement;
   private playButton!: Element;
@@ -49,6 +52,8 @@ class SessionTranscript extends HTMLElement {
     this.desk = find('.tr-desk');
     this.slider = find('.tr-slider > input');
     this.list = find('.tr-list');
+    this.intro = find('.tr-intro');
+    this.greeting = [...this.intro.childNodes];
     this.fill = find('.tr-fill');
     this.speed = find('.tr-speed');
     this.playButton = find('.tr-play');
@@ -125,9 +130,8 @@ class SessionTranscript extends HTMLElement {
   private go(wanted: number): void {
     const position = Math.min(Math.max(wanted, 0), this.count);
     this.endRun();
-    this.place(position, false);
     this.tell(`手順 ${position}/${this.count}: ${this.say(position)}`);
-    this.kernelAt(position);
+    this.place(position, false);
     if (this.playing) this.run = { ms: 0, shown: 0, length: LOOK_MS, done: true, players: [] };
   }
 
@@ -138,10 +142,7 @@ class SessionTranscript extends HTMLElement {
     this.last = performance.now();
     if (!this.run) {
       const from = this.position === null || this.position >= this.count ? 0 : this.position;
-      if (from !== this.position) {
-        this.place(from, false);
-        this.kernelAt(from);
-      }
+      if (from !== this.position) this.place(from, false);
       this.begin(from + 1);
     }
     this.loop(++this.ticket);
@@ -220,9 +221,8 @@ class SessionTranscript extends HTMLElement {
   private finishRun(asked: boolean): void {
     const { run, position } = this;
     this.endRun();
-    this.place(position!, false);
-    this.kernelAt(position);
     if (asked) this.tell(`手順 ${position}/${this.count}: ${this.say(position!)}`);
+    this.place(position!, false);
     if (position === this.count) this.pause();
     else if (this.playing) this.run = { ...run!, done: true, ms: Math.max(run!.ms, run!.shown), players: [] };
   }
@@ -236,19 +236,22 @@ class SessionTranscript extends HTMLElement {
     return this.panes.flatMap(({ states, scroll }) => states.of(number).map((block) => ({ block, scroll })));
   }
 
-  /** Shows the page at a step, which is being played or finished. */
+  /** Shows the page at a step, which is being played or finished; then the diagrams follow. */
   private place(position: number, running: boolean): void {
     const { slider, list, count } = this;
     const views = this.panes.map(({ states, scroll, pane }) => {
       states.set(position, running);
-      const block = states.screen.children[states.after(position) - 1] as HTMLElement | undefined;
+      const block = states.last(position);
       pane.toggleAttribute('data-active', position > 0 && Number(block?.dataset.n) === position);
       return { scroll, block };
     });
+    if (this.position === null) this.dataset.moved = '';
     if (position !== this.position) {
       if (this.position) list.children[this.position - 1]?.removeAttribute('aria-current');
       const item = list.children[position - 1];
       item?.setAttribute('aria-current', 'step');
+      // An item among thousands takes long to appear; a copy of it does not.
+      if (this.matches('.tr-long')) this.intro.replaceChildren(...(item ? item.cloneNode(true).childNodes : this.greeting));
       this.position = position;
       this.desk.dataset.position = String(position);
       if (slider.valueAsNumber !== position) slider.value = String(position);
@@ -256,6 +259,7 @@ class SessionTranscript extends HTMLElement {
       this.fill.setAttribute('width', `${(position / count) * 100}%`);
       this.copyButton.disabled = this.command(position) === '';
     }
+    if (!running) void this.kernelAt(position);
     // Everything is written before anything is measured, so that the page is laid out once.
     const tops = views.map(({ scroll, block }) => topFor(scroll, block));
     views.forEach(({ scroll }, i) => { if (scroll.scrollTop !== tops[i]) scroll.scrollTop = tops[i]!; });
@@ -297,11 +301,12 @@ class SessionTranscript extends HTMLElement {
 }
 
 /** How far a terminal is scrolled for a block to be seen: its end, or its beginning where it is too high. */
-function topFor(scroll: HTMLElement, block: HTMLElement | undefined): number {
+function topFor(scroll: HTMLElement, block: HTMLElement | null): number {
   if (!block) return 0;
   const room = 40;
-  const { offsetTop: top, offsetHeight: height } = block;
   const { clientHeight: view, scrollTop: now } = scroll;
+  const { top: y, height } = block.getBoundingClientRect();
+  const top = Math.round(y - scroll.getBoundingClientRect().top + now);
   if (top < now || height + room > view) return top - 4;
   return Math.max(now, top + height + room - view);
 }
