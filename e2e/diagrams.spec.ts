@@ -92,6 +92,25 @@ test('the id map shows the ranges of uid_map', async ({ page }) => {
   }
 });
 
+test('a step looks the same from whichever side one comes to it', async ({ page }) => {
+  test.setTimeout(90_000);
+  await page.goto(PAGE);
+  for (const recording of ['uts-namespace', 'pid-namespace', 'user-namespace']) {
+    const count = read(recording).steps.length;
+    const followers = page.locator(`[data-diagram][data-recording="${recording}"]`);
+    const at = async (number: number): Promise<string[]> => {
+      await goTo(page, recording, number);
+      for (const follower of await followers.all()) await expect(follower.locator('.dg-moment')).toHaveText(number === 0 ? '最初の手順の前' : `手順 ${number}/${count} のあと`);
+      return followers.evaluateAll((roots) => roots.map((root) => root.innerHTML));
+    };
+    const forth: string[][] = [];
+    for (let number = 0; number <= count; number += 1) forth.push(await at(number));
+    expect(new Set(forth.map(String)).size).toBe(count + 1);
+    for (let number = count; number >= 0; number -= 1) expect(await at(number), `${recording} back at ${number}`).toEqual(forth[number]);
+    for (const number of [0, count, 1]) expect(await at(number), `${recording} again at ${number}`).toEqual(forth[number]);
+  }
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 

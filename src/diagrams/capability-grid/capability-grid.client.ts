@@ -2,49 +2,62 @@ import { follow } from '../shared/follow.client.ts';
 import { draw, type Options } from './draw.ts';
 import { detail } from './words.ts';
 
-const cellsOf = (list: Element): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('.cg-cell')];
+const cellsOf = (content: ParentNode): HTMLElement[] => [...content.querySelectorAll<HTMLElement>('.cg-cell')];
+const cellOf = (target: EventTarget | null): HTMLElement | null => (target as Element).closest<HTMLElement>('.cg-cell');
+const listOf = (cell: HTMLElement): HTMLElement => cell.closest<HTMLElement>('.cg-cells')!;
 
-follow('capability-grid', draw, (root) => {
-  const { known, compact } = JSON.parse(root.dataset.options!) as Options;
-  const panels = root.querySelector('.cg-panels')!;
-  const note = root.querySelector('.dg-note')!;
-  const changes = note.innerHTML;
-  const all = cellsOf(root);
-  const about = (cell: HTMLElement) => detail(known[Number(cell.dataset.bit)]!, Number(cell.dataset.bit), cell.dataset.detail!, !compact).text;
-
-  const show = (cell: HTMLElement | null | undefined) => {
-    note.innerHTML = cell ? about(cell) : changes;
-    for (const c of all) c.classList.toggle('cg-same', c.dataset.bit === cell?.dataset.bit);
-  };
-  const cellAt = (event: Event) => (event.target as Element).closest<HTMLElement>('.cg-cell');
-  const focused = () => all.find((c) => c === document.activeElement);
-
+follow('capability-grid', draw, {
   // Each process is one stop of the Tab key; arrows move among its cells.
-  for (const list of root.querySelectorAll<HTMLElement>('.cg-cells')) {
-    const cells = cellsOf(list);
-    list.removeAttribute('aria-hidden');
-    list.setAttribute('role', 'listbox');
-    list.setAttribute('aria-multiselectable', 'true');
-    list.setAttribute('aria-label', `${list.closest('.cg-panel')!.querySelector('.cg-title')!.firstChild!.textContent} のcapability`);
-    for (const cell of cells) {
-      cell.setAttribute('role', 'option');
-      cell.setAttribute('aria-selected', String(cell.dataset.sets!.includes('effective')));
-      cell.tabIndex = -1;
+  prepare(content) {
+    for (const list of content.querySelectorAll<HTMLElement>('.cg-cells')) {
+      const cells = cellsOf(list);
+      list.removeAttribute('aria-hidden');
+      list.setAttribute('role', 'listbox');
+      list.setAttribute('aria-multiselectable', 'true');
+      list.setAttribute('aria-label', `${list.closest('.cg-panel')!.querySelector('.cg-title')!.firstChild!.textContent} のcapability`);
+      const stop = cells.find((c) => c.matches('.cg-gained, .cg-lost')) ?? cells[0];
+      for (const cell of cells) {
+        cell.setAttribute('role', 'option');
+        cell.setAttribute('aria-selected', String(cell.dataset.sets!.includes('effective')));
+        cell.tabIndex = cell === stop ? 0 : -1;
+      }
     }
-    let stop = cells.find((c) => c.matches('.cg-gained, .cg-lost')) ?? cells[0]!;
-    stop.tabIndex = 0;
-    list.addEventListener('focusin', (event) => {
-      const cell = cellAt(event);
-      if (!cell) return;
-      stop.tabIndex = -1;
-      stop = cell;
-      stop.tabIndex = 0;
-      show(cell);
-      cell.setAttribute('aria-label', note.textContent!);
+  },
+  attach(root) {
+    const { known, compact } = JSON.parse(root.dataset.options!) as Options;
+    const panels = root.querySelector('.cg-panels')!;
+    const note = root.querySelector('.dg-note')!;
+    let changes = note.innerHTML;
+    let pointed: HTMLElement | null = null;
+
+    const focused = () => (root.contains(document.activeElement) ? cellOf(document.activeElement) : null);
+    const show = () => {
+      const cell = pointed ?? focused();
+      note.innerHTML = cell ? detail(known[Number(cell.dataset.bit)]!, Number(cell.dataset.bit), cell.dataset.detail!, !compact).text : changes;
+      for (const c of cellsOf(root)) c.classList.toggle('cg-same', c.dataset.bit === cell?.dataset.bit);
+    };
+    const stopAt = (cell: HTMLElement) => {
+      for (const c of cellsOf(listOf(cell))) c.tabIndex = c === cell ? 0 : -1;
+      pointed = null;
+      show();
+      cell.setAttribute('aria-label', note.textContent);
+    };
+    const point = (cell: HTMLElement | null) => {
+      pointed = cell;
+      show();
+    };
+    panels.addEventListener('pointerover', (event) => point(cellOf(event.target)));
+    panels.addEventListener('pointerleave', () => point(null));
+    panels.addEventListener('focusin', (event) => {
+      const cell = cellOf(event.target);
+      if (cell) stopAt(cell);
     });
-    list.addEventListener('keydown', (event) => {
-      const cell = cellAt(event);
+    panels.addEventListener('focusout', () => queueMicrotask(show));
+    panels.addEventListener('keydown', (e) => {
+      const event = e as KeyboardEvent;
+      const cell = cellOf(event.target);
       if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
+      const cells = cellsOf(listOf(cell));
       const columns = cells.filter((c) => c.offsetTop === cells[0]!.offsetTop).length;
       const last = cells.length - 1;
       const at = cells.indexOf(cell);
@@ -53,8 +66,11 @@ follow('capability-grid', draw, (root) => {
       cells[to]?.focus();
       event.preventDefault();
     });
-  }
-  panels.addEventListener('pointerover', (event) => show(cellAt(event) ?? focused()));
-  panels.addEventListener('pointerleave', () => show(focused()));
-  panels.addEventListener('focusout', () => show(null));
+    return () => {
+      changes = note.innerHTML;
+      const cell = focused();
+      if (cell) stopAt(cell);
+      else if (pointed) show();
+    };
+  },
 });

@@ -23,7 +23,7 @@ const PATTERNS = 4;
  */
 export function draw(moment: Moment, { title, rows }: Options): string {
   const table = tableOf(moment, rows);
-  const picture = html`<div class="nt-scroll" data-scroll><table class="nt-table" role="table" aria-label="${title}"><thead role="rowgroup"><tr role="row"><td role="cell" class="nt-corner"></td>${
+  const picture = html`<div class="nt-scroll"><table class="nt-table" role="table" aria-label="${title}"><thead role="rowgroup"><tr role="row"><td role="cell" class="nt-corner"></td>${
     NAMESPACE_TYPES.map((type) => html`<th role="columnheader" scope="col" class="nt-type ns-${type}"><span class="nt-type-name">${type}</span><span class="nt-subject">${SUBJECT[type]}</span></th>`)
   }</tr></thead><tbody role="rowgroup">${table.rows.map((row, i) => drawRow(table, row, i))}</tbody></table></div>`;
   return frame({

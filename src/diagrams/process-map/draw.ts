@@ -20,7 +20,7 @@ export function draw(moment: Moment, options: Options): string {
   const known = options.known ?? knownProcesses([...(moment.before ? [moment.before] : []), moment.snapshot]);
   const tree = treeOf(moment, known);
   const initial = initialNamespaces(moment.snapshot).pid;
-  const picture = html`<div class="pm-scroll" data-scroll><div class="pm-world"><p class="pm-name">初期PID namespace${initial !== undefined && html` <span class="pm-inode">…${lowDigits(initial)}</span>`}<span class="pm-aside">hostからは、箱の中まで全部見える</span></p><ul class="pm-tree" role="list">${tree.map(drawItem)}</ul></div></div>`;
+  const picture = html`<div class="pm-scroll"><div class="pm-world"><p class="pm-name">初期PID namespace${initial !== undefined && html` <span class="pm-inode">…${lowDigits(initial)}</span>`}<span class="pm-aside">hostからは、箱の中まで全部見える</span></p><ul class="pm-tree" role="list">${tree.map(drawItem)}</ul></div></div>`;
   return frame({
     title, moment, picture,
     description: describe(tree),

@@ -1,37 +1,56 @@
 import { STEP_EVENT, type StepDetail } from '../../recording/step-event.ts';
 import type { Moment } from './moment.ts';
+import { morph } from './morph.client.ts';
+
+/** What a diagram does beside following. */
+export interface Behaviour {
+  /** Adds to markup, delivered or fresh, the attributes that are true only where scripts run: roles, tab stops. */
+  prepare?(content: ParentNode): void;
+  /** Listens, once; the root stays, what is in it may be exchanged. What it returns is called after every drawing. */
+  attach?(root: HTMLElement): () => void;
+}
 
 /**
  * Keeps every diagram of one kind at the step its source stands at, by drawing
- * it again with the function that drew it at build. Focus goes to the element
- * with the same data-key, what scrolls (data-scroll) stays where it is, and
- * what the reader unfolded (a summary's data-key) stays unfolded.
+ * it again with the function that drew it at build. Only what differs is
+ * touched: what is scrolled stays where it is, the focus on the element with
+ * the same data-key, and what the reader unfolded (a summary's data-key) stays
+ * unfolded.
  * @param name the diagram's data-diagram; its data-options is what `draw` gets
- * @param enhance adds behaviour to fresh markup
  */
-export function follow<Options>(name: string, draw: (moment: Moment, options: Options) => string, enhance?: (root: HTMLElement) => void): void {
-  const roots = () => [...document.querySelectorAll<HTMLElement>(`[data-diagram="${name}"]`)];
+export function follow<Options>(name: string, draw: (moment: Moment, options: Options) => string, { prepare, attach }: Behaviour = {}): void {
+  // Found once: a step passes neither through the whole page nor through the options again.
+  const diagrams = [...document.querySelectorAll<HTMLElement>(`[data-diagram="${name}"]`)].map((root) => {
+    prepare?.(root);
+    return { root, drawn: attach?.(root), options: undefined as Options | undefined, shown: undefined as Moment | undefined };
+  });
   document.addEventListener(STEP_EVENT, (event) => {
     const moment = (event as CustomEvent<StepDetail>).detail;
-    for (const root of roots()) if (root.dataset.recording === moment.source) redraw(root, draw(moment, JSON.parse(root.dataset.options!) as Options), enhance);
+    for (const diagram of diagrams) {
+      const { root, drawn, shown } = diagram;
+      if (root.dataset.recording !== moment.source || (shown?.number === moment.number && shown.snapshot === moment.snapshot)) continue;
+      diagram.shown = moment;
+      diagram.options ??= JSON.parse(root.dataset.options!) as Options;
+      const template = document.createElement('template');
+      template.innerHTML = draw(moment, diagram.options);
+      prepare?.(template.content);
+      keepUnfolded(root, template.content);
+      const key = keyOfFocus(root);
+      root.dataset.live = '';
+      morph(root, template.content);
+      if (key !== undefined && keyOfFocus(root) !== key) root.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+      drawn?.();
+    }
   });
-  if (enhance) roots().forEach(enhance);
 }
 
-function redraw(root: HTMLElement, markup: string, enhance?: (root: HTMLElement) => void): void {
-  const active = document.activeElement;
-  const key = active && root.contains(active) ? active.closest<HTMLElement>('[data-key]')?.dataset.key : undefined;
-  const lefts = [...root.querySelectorAll('[data-scroll]')].map((e) => e.scrollLeft);
-  const open = new Map(foldable(root).map((summary) => [summary.dataset.key, (summary.parentElement as HTMLDetailsElement).open]));
-  root.innerHTML = markup;
-  root.dataset.live = '';
-  [...root.querySelectorAll('[data-scroll]')].forEach((e, i) => { e.scrollLeft = lefts[i] ?? 0; });
-  for (const summary of foldable(root)) {
-    const was = open.get(summary.dataset.key);
-    if (was !== undefined) (summary.parentElement as HTMLDetailsElement).open = was;
-  }
-  enhance?.(root);
-  if (key !== undefined) root.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+function keyOfFocus(root: HTMLElement): string | undefined {
+  const { activeElement } = document;
+  return activeElement && root.contains(activeElement) ? activeElement.closest<HTMLElement>('[data-key]')?.dataset.key : undefined;
 }
 
-const foldable = (root: HTMLElement): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('summary[data-key]')];
+function keepUnfolded(root: ParentNode, content: ParentNode): void {
+  const folds = (of: ParentNode) => [...of.querySelectorAll<HTMLElement>('summary[data-key]')].map((summary) => [summary.dataset.key, summary.parentElement as HTMLDetailsElement] as const);
+  const was = new Map(folds(root));
+  for (const [key, details] of folds(content)) details.open = was.get(key)?.open ?? details.open;
+}
