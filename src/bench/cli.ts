@@ -1,0 +1,81 @@
+/**
+ * `npm run bench [-- --json FILE]`: what the site weighs, and how its player stands beside asciinema-player and a bare `<pre>`.
+ * Builds the site into .cache/bench, so a build for reading is left alone.
+ */
+import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { CHROMIUM_SWITCHES, ensureChromium } from '../scripts/chromium.ts';
+import { type ChapterSeeking, chapterSeeking } from './chapter.ts';
+import { firstTexts } from './first-text.ts';
+import { machine } from './machine.ts';
+import { benchCast, putPlayers } from './players.ts';
+import { chapterTable, type Contestant, count, firstTextTable, type PageWeight, pageTable, scriptTable, stepTable } from './report.ts';
+import { seeking } from './seek.ts';
+import { BenchServer } from './server.ts';
+import { BuiltSite, KINDS, scriptSizes, sum } from './weight.ts';
+
+const BUILD = '.cache/bench';
+/** Lengths of the casts. */
+const EVENTS = [100, 1_000, 10_000, 100_000];
+/** Length of the cast whose first text is waited for, and how often. */
+const FIRST_EVENTS = 1_000;
+const FIRST_ROUNDS = 7;
+/** How many steps of a cast are gone to. */
+const SEEKS = 15;
+
+const { values: { json } } = parseArgs({ options: { json: { type: 'string' } } });
+const began = performance.now();
+const loadBefore = loadavg()[0]!;
+
+const buildSeconds = await build();
+const site = new BuiltSite(BUILD);
+const pages = site.pages().map((page): PageWeight => {
+  const { files } = site.filesOf(page);
+  const kinds = Object.fromEntries(KINDS.map((kind) => [kind, sum(files[kind].map((file) => site.bytes(file)))])) as PageWeight['kinds'];
+  return { page: `/${page}`, kinds, all: sum(Object.values(kinds)) };
+});
+section('Bytes by kind', pageTable(pages), 'json: snapshots, fetched when a transcript comes near, and frames, fetched when their step is played.');
+const scripts = scriptSizes(site, site.pages());
+section('Scripts: bytes, gzip', scriptTable(scripts));
+section('Build', `${buildSeconds.toFixed(1)} s for ${pages.length} pages`);
+
+const browser = await chromium.launch({ executablePath: await ensureChromium(), args: CHROMIUM_SWITCHES });
+const server = await BenchServer.start(BUILD);
+const casts = EVENTS.map(benchCast);
+const players = await putPlayers(server, site, casts);
+
+const firsts = await firstTexts(browser, server.address, players, FIRST_EVENTS, FIRST_ROUNDS);
+const contestants = players.map((player): Contestant => ({ player: player.name, script: server.bytesOf(player.scripts), firstText: firsts.get(player)!, steps: [] }));
+section('Script and first text', firstTextTable(contestants),
+  `A cast of ${count(FIRST_EVENTS)} events, slow 4G, a processor 4 times slower; milliseconds by the clock, middle of ${FIRST_ROUNDS}, the players in turn.`);
+
+for (const cast of casts) for (const [i, player] of players.entries()) contestants[i]!.steps.push(await seeking(browser, server.address, player, cast, SEEKS));
+section('Reaching a step', stepTable(contestants),
+  `Milliseconds on the processor, middle of ${SEEKS} steps here and there, until the next frame was drawn. asciinema-player works in promises, which count to the whole frame only. A bare <pre> has no steps: it is scrolled to the place.`);
+
+const chapters: { page: string; transcripts: ChapterSeeking[] }[] = [];
+for (const { page } of pages) if (/^\/\d/.test(page)) chapters.push({ page, transcripts: await chapterSeeking(browser, `${server.address}${page}`) });
+for (const { page, transcripts } of chapters) section('Reaching a step in a chapter, its diagrams following', chapterTable(page, transcripts), 'Every step of every recording, forth and back.');
+
+const on = { ...machine(browser), load: [loadBefore, loadavg()[0]!] };
+await browser.close();
+await server.stop();
+const seconds = Math.round((performance.now() - began) / 1000);
+section('Measured on', `${on.processor}, ${on.cores} cores, ${on.memory} GB; ${on.system}; ${on.browser}; Node ${on.node}; ${on.date}`,
+  `Load ${on.load.map((load) => load.toFixed(1)).join(' to ')}: above ${on.cores}, others had the machine as well, which first texts and the build show most. All of it took ${seconds} s.`);
+if (json) writeFileSync(json, `${JSON.stringify({ machine: on, seconds, buildSeconds, pages, scripts, players: contestants, chapters }, null, 2)}\n`);
+
+function section(title: string, ...texts: string[]): void {
+  console.log([`── ${title}`, ...texts, ''].join('\n\n'));
+}
+
+/** Builds the site, and answers how long that took, in seconds. */
+async function build(): Promise<number> {
+  process.env.ASTRO_TELEMETRY_DISABLED = '1';
+  const astro = await import('astro');
+  const start = performance.now();
+  await astro.build({ root: process.cwd(), outDir: BUILD, logLevel: 'warn' });
+  return (performance.now() - start) / 1000;
+}

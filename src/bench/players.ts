@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Cast, splitSteps, writeCast } from '../asciicast/index.ts';
+import { longCast } from '../transcript/fixtures/long.ts';
+import { transcriptHtml } from '../transcript/markup.ts';
+import type { Session } from '../transcript/model.ts';
+import { plainText } from '../transcript/cells.ts';
+import { renderCast } from '../transcript/session.ts';
+import type { BenchServer } from './server.ts';
+import { type BuiltSite, componentOf } from './weight.ts';
+
+/** A way to show a cast on a page, and how the bench works it. */
+export interface Player {
+  name: 'this player' | 'asciinema-player' | 'bare <pre>';
+  /** Path of the page that shows a cast of so many events. */
+  page(events: number): string;
+  /** Scripts the page loads, as paths on the server. */
+  scripts: string[];
+  /** Where the recorded text appears. */
+  text: string;
+  /** Body of a function that goes to the end of a step; its arguments are `step` (from 1), `time` (seconds) and `count` (of steps). */
+  go: string;
+}
+
+/** A synthetic cast, and where its steps end. */
+export interface BenchCast {
+  events: number;
+  cast: Cast;
+  /** Seconds at which each step has ended. */
+  ends: number[];
+}
+
+/** Cast of a length, the same for every player. */
+export function benchCast(events: number): BenchCast {
+  const cast = longCast(events);
+  return { events, cast, ends: splitSteps(cast).steps.map((step) => cast.events[Math.min(step.end.event, cast.events.length) - 1]!.time) };
+}
+
+const CHARSET = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">';
+
+/** Puts the pages of every player for some casts on the server. */
+export async function putPlayers(server: BenchServer, site: BuiltSite, casts: readonly BenchCast[]): Promise<Player[]> {
+  const { head, script } = playerParts(site);
+  const bundle = '/asciinema/asciinema-player.min.js';
+  for (const file of ['asciinema-player.min.js', 'asciinema-player.css']) server.put(`/asciinema/${file}`, readFileSync(createRequire(import.meta.url).resolve(`asciinema-player/dist/bundle/${file}`)));
+  for (const { events, cast } of casts) {
+    const session = await renderCast(cast, 'long', `${events} events`);
+    const transcript = transcriptHtml({ name: 'long', title: 'long', session, about: [], downloads: [], base: '' });
+    server.put(`/this-player/${events}.html`, `<!doctype html><html lang="ja"><head>${CHARSET}${head}</head><body><main class="main">${transcript}<script type="module" src="/${script}"></script></main></body></html>`);
+    server.put(`/pre/${events}.html`, `<!doctype html><html lang="ja"><head>${CHARSET}</head><body><pre>${textOf(session)}</pre></body></html>`);
+    server.put(`/asciinema/${events}.cast`, writeCast(cast));
+    // It starts to play at once, so that nothing is waited for: the cast's first text stands at 0 s.
+    server.put(`/asciinema/${events}.html`, `<!doctype html><html lang="ja"><head>${CHARSET}<link rel="stylesheet" href="/asciinema/asciinema-player.css"></head><body><div id="player"></div>`
+      + `<script src="${bundle}"></script><script>window.player = AsciinemaPlayer.create('/asciinema/${events}.cast', document.querySelector('#player'), { autoPlay: true });</script></body></html>`);
+  }
+  return [
+    {
+      name: 'this player', page: (events) => `/this-player/${events}.html`, text: '.tr-screen', scripts: site.scripts([script]).map((file) => `/${file}`),
+      go: 'const slider = document.querySelector(".tr-slider > input"); slider.value = String(step); slider.dispatchEvent(new Event("input", { bubbles: true }));',
+    },
+    {
+      name: 'asciinema-player', page: (events) => `/asciinema/${events}.html`, text: '.ap-term-text', scripts: [bundle],
+      go: 'return window.player.seek(time);',
+    },
+    {
+      name: 'bare <pre>', page: (events) => `/pre/${events}.html`, text: 'pre', scripts: [],
+      go: 'scrollTo(0, document.documentElement.scrollHeight * step / count - innerHeight);',
+    },
+  ];
+}
+
+/** What the built site has on its pages for a transcript: what the head holds for looks, and the player's script. */
+function playerParts(site: BuiltSite): { head: string; script: string } {
+  const page = site.pages().find((p) => site.read(`${p}index.html`).includes('<session-transcript'));
+  if (page === undefined) throw new Error(`No page of ${site.folder} has a transcript, so there is no player to measure.`);
+  const html = site.read(`${page}index.html`);
+  const script = site.filesOf(page).files.js.find((file) => componentOf(file) === 'Transcript');
+  if (script === undefined) throw new Error(`${page} has a transcript but no script named after Transcript.astro.`);
+  const head = /<head>(.*?)<\/head>/s.exec(html)![1]!;
+  return { script, head: (head.match(/<link rel="(?:stylesheet|preload)"[^>]*>|<style\b.*?<\/style>/gs) ?? []).join('') };
+}
+
+function textOf({ panes: [pane] }: Session): string {
+  return pane!.blocks.map((block) => `${plainText(block.prompt)}${block.command}\n${plainText(block.output.runs)}`).join('\n').replace(/[&<]/g, (c) => (c === '&' ? '&amp;' : '&lt;'));
+}
