@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { loadRecording } from '../recording/load.ts';
-import { NAMESPACE_TYPES, type Snapshot } from '../kernel/snapshot.ts';
+import { NAMESPACE_TYPES, type Process, type Snapshot } from '../kernel/snapshot.ts';
 import { draw as drawIdMap } from './id-map/draw.ts';
 import { layoutOf, OVERFLOW } from './id-map/model.ts';
 import { draw as drawTable } from './namespace-table/draw.ts';
 import { draw as drawMap } from './process-map/draw.ts';
+import { knownProcesses } from './process-map/known.ts';
 import { momentAt, rowsOf } from './shared/source.ts';
 import { innermostShell } from './shared/process.ts';
 
 const uts = await loadRecording('uts-namespace');
 const user = await loadRecording('user-namespace');
 const pid = await loadRecording('pid-namespace');
+const zombies = await loadRecording('pid1-zombies');
 const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
 describe('the namespace table', () => {
@@ -57,6 +59,59 @@ describe('the process map', () => {
     const inner = innermostShell(moment.snapshot, 'inside')!;
     expect(inner.nspid).toEqual([inner.pid, 1]);
     expect(plain(drawMap(moment, { title: 't' }))).toContain(`hostでは ${inner.pid}、中では 1`);
+  });
+});
+
+describe('a process that does not go on', () => {
+  const of = (step: string) => momentAt(zombies, step, 'test');
+  const box = (html: string, pid: number) => new RegExp(`<div class="pm-process([^"]*)" data-pid="${pid}">(.*?)</div>`).exec(html)!.slice(1) as [string, string];
+
+  it('is a zombie, marked in the step that made it one and kept by its name', () => {
+    const moment = of('child-ends');
+    const zombie = moment.snapshot.processes.find((p) => p.state === 'Z')!;
+    expect(zombie.args).toEqual([]);
+    const [classes, text] = box(drawMap(moment, { title: 't', known: knownProcesses([...zombies.kernel.steps.map((s) => s.snapshot)]) }), zombie.pid);
+    expect(classes).toBe(' pm-zombie pm-fresh');
+    expect(plain(text)).toMatch(/sleep 1003.*ゾンビ/);
+    expect(box(drawMap(of('zombie'), { title: 't' }), zombie.pid)[0]).toBe(' pm-zombie');
+    expect(plain(drawMap(moment, { title: 't' }))).toContain('はゾンビになりました');
+  });
+
+  it('went to another parent when its own had ended', () => {
+    const moment = of('parent-ends');
+    const orphan = moment.snapshot.processes.find((p) => p.args.join(' ') === 'sleep 1003')!;
+    const html = drawMap(moment, { title: 't' });
+    expect(box(html, orphan.pid)[0]).toBe(' pm-fresh');
+    expect(plain(html)).toContain(`の親が、sleep（hostでは ${orphan.ppid}、中では 1）に替わりました`);
+  });
+
+  it('is frozen with its cgroup, and stopped alone', () => {
+    const moment = of('family');
+    const snapshot = structuredClone(moment.snapshot);
+    const [first, second] = snapshot.processes.filter((p) => p.name === 'sleep') as [Process, Process];
+    for (const c of snapshot.cgroups) c.frozen = true;
+    const frozen = drawMap({ ...moment, snapshot, before: moment.snapshot }, { title: 't' });
+    expect(box(frozen, first.pid)[0]).toBe(' pm-frozen pm-fresh');
+    expect(plain(frozen)).toContain('は凍りました');
+    expect(box(frozen, first.ppid)[0]).toBe('');
+    for (const c of snapshot.cgroups) c.frozen = false;
+    second.state = 'T';
+    expect(box(drawMap({ ...moment, snapshot, before: moment.snapshot }, { title: 't' }), second.pid)[0]).toBe(' pm-stopped pm-fresh');
+  });
+
+  it('executed another program and stayed itself', () => {
+    const moment = of('family');
+    const before = structuredClone(moment.snapshot);
+    const process = before.processes.find((p) => p.name === 'sleep')!;
+    Object.assign(process, { name: 'runc', args: ['runc', 'init'], exe: '/usr/sbin/runc' });
+    expect(plain(drawMap({ ...moment, before }, { title: 't' }))).toContain(`runc（PID ${process.pid}）は、同じPIDのままsleepに替わりました`);
+  });
+
+  it('says its cgroup where it is asked to', () => {
+    const moment = of('family');
+    const process = moment.snapshot.processes.find((p) => p.name === 'sleep')!;
+    expect(box(drawMap(moment, { title: 't', cgroups: true }), process.pid)[1]).toContain(`<span>${process.cgroup.replace(/[0-9a-f]{52}\.scope$/, '….scope')}</span>`);
+    expect(drawMap(moment, { title: 't' })).not.toContain('pm-cgroup');
   });
 });
 

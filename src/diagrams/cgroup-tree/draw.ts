@@ -1,10 +1,11 @@
 import { frame, GONE, NEW } from '../shared/frame.ts';
 import { classes, html, type Child, type Markup } from '../shared/html.ts';
 import type { Moment } from '../shared/moment.ts';
+import { shortIds } from '../shared/words.ts';
 import { GAUGED, isNear, share, type Gauge, type Gauged } from './gauges.ts';
 import { knownNow, type Known } from './known.ts';
 import { isStirred, nodesOf, treeOf, type Member, type Node } from './model.ts';
-import { absence, changes, describe, memberText, shortPath } from './words.ts';
+import { absence, changes, describe, memberText } from './words.ts';
 
 /** What the page hands to `draw` beside the moment. */
 export interface Options {
@@ -47,7 +48,7 @@ function drawBox(node: Node, moment: Moment, item: (child: Node) => Markup): Mar
   const type = cgroup?.type !== undefined && cgroup.type !== 'domain' ? cgroup.type : undefined;
   const rows = new Set([...known.gauges, ...node.gauges.map((g) => g.key)]);
   const lines = Math.min(4, Math.max(known.alerts, alerts.length));
-  return html`<details class="${classes('ct-box', !cgroup && 'ct-absent', node.fresh && 'ct-fresh', node.gone && 'ct-gone', alerts.some((a) => a.grave) && 'ct-grave')}" data-cgroup="${node.path}"${node.open && html` open`}><summary class="ct-head" data-key="${node.path}"><span class="ct-name">${shortPath(node.name)}</span>${
+  return html`<details class="${classes('ct-box', !cgroup && 'ct-absent', node.fresh && 'ct-fresh', node.gone && 'ct-gone', alerts.some((a) => a.grave) && 'ct-grave')}" data-cgroup="${node.path}"${node.open && html` open`}><summary class="ct-head" data-key="${node.path}"><span class="ct-name">${shortIds(node.name)}</span>${
     type !== undefined && mark('ct-type', node.typeFresh, type, type === 'domain invalid' && html`<span class="ct-means">プロセスを入れられない</span>`)
   }${node.fresh && NEW}${node.gone && GONE}${!cgroup && html`<span class="ct-why">${absence(node, moment.number)}</span>`}<span class="ct-folded">${inside.length > 0 && `中に${inside.length}個`}${(inside.some(isStirred) || alerts.length > 0) && html` <b>▲ 変化あり</b>`}</span>${drawMembers(node.members)}</summary><div class="ct-body">${
     drawControllers(node)

@@ -1,14 +1,11 @@
 import type { Moment } from '../shared/moment.ts';
 import { nameOf } from '../shared/process.ts';
-import { list } from '../shared/words.ts';
+import { list, shortIds } from '../shared/words.ts';
 import type { Gauge } from './gauges.ts';
 import { nodesOf, type Member, type Node } from './model.ts';
 
 /** How many cgroups a note tells of, and how many processes it names. */
 const TOLD = 3;
-
-/** A path without the tail of a container's id. */
-export const shortPath = (path: string): string => path.replace(/([0-9a-f]{12})[0-9a-f]{52}/g, '$1…');
 
 /** 「bash 617」, or 「PID 617」 where only the number is known. */
 export const memberText = ({ process, pid }: Member): string => `${process ? nameOf(process) : 'PID'} ${pid}`;
@@ -26,7 +23,7 @@ export function describe(nodes: Node[]): string {
   const there = nodes.filter((n) => n.cgroup);
   const limited = there.filter((n) => n.gauges.some((g) => g.max !== 'max'));
   return `cgroupが${there.length}個あります。上限があるのは${limited.length}個です。${
-    limited.slice(0, 9).map((n) => `${shortPath(n.path)} は ${n.gauges.filter((g) => g.max !== 'max').map(gaugeText).join('、')}。`).join('')}`;
+    limited.slice(0, 9).map((n) => `${shortIds(n.path)} は ${n.gauges.filter((g) => g.max !== 'max').map(gaugeText).join('、')}。`).join('')}`;
 }
 
 /** What the step changed, the gravest first. */
@@ -34,7 +31,7 @@ export function changes(tree: Node[], { number }: Moment): string {
   const told = nodesOf(tree).map((n) => ({ n, sentences: sentencesOf(n) })).filter(({ sentences }) => sentences.length > 0)
     .sort((a, b) => b.n.alerts.length - a.n.alerts.length);
   if (told.length === 0) return number === 0 ? 'まだ何も起きていません。' : 'この手順で変わった上限、メンバー、カウンターはありません。';
-  return `この手順で、${told.slice(0, TOLD).map(({ n, sentences }) => `${shortPath(n.path).replace(/.+(\/.+\/)/, '…$1')}：${sentences.join('。')}。`).join('')}${told.length > TOLD ? `ほか${told.length - TOLD}個も変わりました。` : ''}`;
+  return `この手順で、${told.slice(0, TOLD).map(({ n, sentences }) => `${shortIds(n.path).replace(/.+(\/.+\/)/, '…$1')}：${sentences.join('。')}。`).join('')}${told.length > TOLD ? `ほか${told.length - TOLD}個も変わりました。` : ''}`;
 }
 
 function sentencesOf({ fresh, gone, typeFresh, cgroup, alerts, controllers, gauges, members }: Node): string[] {

@@ -11,6 +11,7 @@ export interface Known {
   parent: Parent | undefined;
   nspid: number[];
   pidNamespace: number | undefined;
+  cgroup: string;
   /** First and last step after which it runs. */
   first: number;
   last: number;
@@ -50,11 +51,12 @@ export function knownProcesses(snapshots: Snapshot[], terminals: Record<string, 
       if (!pids.has(process.pid)) continue;
       known.set(process.pid, {
         pid: process.pid,
-        name: process.terminal === undefined ? commandOf(process) : nameOf(process),
+        name: process.args.length === 0 && known.has(process.pid) ? known.get(process.pid)!.name : process.terminal === undefined ? commandOf(process) : nameOf(process),
         ...(process.terminal === undefined ? {} : { owner: terminals[process.terminal] ?? process.terminal }),
         parent: parentOf(process, snapshot, (pid) => pids.has(pid)),
         nspid: process.nspid,
         pidNamespace: process.namespaces.pid ?? known.get(process.pid)?.pidNamespace,
+        cgroup: process.cgroup,
         first: known.get(process.pid)?.first ?? number,
         last: number,
       });

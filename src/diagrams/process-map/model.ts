@@ -1,9 +1,13 @@
-import type { Process } from '../../kernel/snapshot.ts';
+import type { Process, Snapshot } from '../../kernel/snapshot.ts';
 import { byPid, nameOf } from '../shared/process.ts';
+import { shortIds } from '../shared/words.ts';
 import { absence } from '../shared/rows.ts';
 import type { Moment } from '../shared/moment.ts';
 import { isNewForChildren, isNewProcess } from '../shared/worlds.ts';
 import { parentOf, type Known } from './known.ts';
+
+/** What a process does instead of running or waiting: it has ended and nobody took its status; a signal stopped it; its cgroup is frozen. */
+export type Halt = 'zombie' | 'stopped' | 'frozen';
 
 /** A process in the tree. */
 export interface Node {
@@ -19,6 +23,14 @@ export interface Node {
   /** Came into being, or ended, in this step. */
   fresh: boolean;
   gone: boolean;
+  halt: Halt | undefined;
+  /** It came to its halt in this step, or out of one. */
+  haltFresh: boolean;
+  /** Another parent has it than before the step. */
+  adopted: boolean;
+  /** What the same process was called before it executed another program in this step. */
+  replaced: string | undefined;
+  cgroup: string;
   /** Namespace of its next child, where it differs. */
   next?: { inode: number; fresh: boolean };
   gap: boolean;
@@ -61,16 +73,23 @@ export function nodesOf(items: (Node | Box)[]): Node[] {
 function nodeOf(moment: Moment, known: Known, drawn: (pid: number) => boolean) {
   const { snapshot, before, number } = moment;
   const process = byPid(snapshot).get(known.pid);
+  const old = before ? byPid(before).get(known.pid) : undefined;
   const parent = process ? parentOf(process, snapshot, drawn) : known.parent;
   const inode = process?.forChildren?.pid;
-  const name = process ? nameOf(process) : known.name;
+  // A zombie's command line is gone with its memory; what it was started as is known from before.
+  const name = process && process.args.length > 0 ? nameOf(process) : known.name;
   const node: Node = {
     known, process,
     title: known.owner === undefined ? name : `${known.owner} の ${name}`,
-    args: process ? process.args.slice(1).join(' ') : '',
+    args: process ? shortIds(process.args.slice(1).join(' ')) : '',
     absent: absence(known, number),
     fresh: process !== undefined && isNewProcess(moment, process),
-    gone: process === undefined && before !== null && byPid(before).has(known.pid),
+    gone: process === undefined && old !== undefined,
+    halt: process && haltOf(process, snapshot),
+    haltFresh: process !== undefined && old !== undefined && haltOf(process, snapshot) !== haltOf(old, before!),
+    adopted: process !== undefined && old !== undefined && old.ppid !== process.ppid,
+    replaced: process?.exe !== undefined && old?.exe !== undefined && old.exe !== process.exe ? nameOf(old) : undefined,
+    cgroup: process?.cgroup ?? known.cgroup,
     ...(process && inode !== undefined ? { next: { inode, fresh: isNewForChildren(moment, process, 'pid') } } : {}),
     gap: parent?.gap ?? false,
     nspid: process?.nspid ?? known.nspid,
@@ -78,6 +97,12 @@ function nodeOf(moment: Moment, known: Known, drawn: (pid: number) => boolean) {
     children: [],
   };
   return { node, parent };
+}
+
+function haltOf(process: Process, { cgroups }: Snapshot): Halt | undefined {
+  if (process.state === 'Z') return 'zombie';
+  if (process.state === 'T' || process.state === 't') return 'stopped';
+  return cgroups.some((c) => c.frozen && (process.cgroup === c.path || process.cgroup.startsWith(`${c.path}/`))) ? 'frozen' : undefined;
 }
 
 /** Siblings in the same namespace below their parent's share a box, if they ever ran together: numbers are given again. */

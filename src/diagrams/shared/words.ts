@@ -8,5 +8,8 @@ export const SUBJECT: Record<NamespaceType, string> = {
 /** a・b・c */
 export const list = (items: string[]): string => items.join('・');
 
+/** A text with the ids of containers in it cut to what `docker ps` prints: `/system.slice/docker-80c03bf95d78….scope`. */
+export const shortIds = (text: string): string => text.replace(/([0-9a-f]{12})[0-9a-f]{52}/g, '$1…');
+
 /** The last four digits of an inode. */
 export const lowDigits = (inode: number): string => String(inode).slice(-4);
