@@ -16,8 +16,11 @@ export interface Alert {
 
 type Part = 'memory' | 'pids' | 'cpu';
 
-/** Counters a reader should hear of, gravest first. */
-const HEARD: [part: Part, counter: string, grave: boolean, text: string][] = [
+/** A counter a reader should hear of, and what it says when it grew. */
+export type Heard = [part: Part, counter: string, grave: boolean, text: string];
+
+/** All of them, gravest first. The page hands them to `draw`, so that the script needs no words for them. */
+export const HEARD: Heard[] = [
   ['memory', 'oom_group_kill', true, 'グループごと強制終了されました'],
   ['memory', 'oom_kill', true, 'OOM killでプロセスが強制終了されました'],
   ['pids', 'max', true, 'プロセスを増やせませんでした'],
@@ -31,9 +34,9 @@ const value = (cgroup: Cgroup | undefined, part: Part, counter: string): number 
   (part === 'cpu' ? cgroup?.cpu?.stat : cgroup?.[part]?.events)?.[counter] ?? 0;
 
 /** What the step's counters say of a cgroup, gravest first. An event is told where it happened, not again in every cgroup above. */
-export function alertsOf({ snapshot, before }: Moment, cgroup: Cgroup): Alert[] {
+export function alertsOf({ snapshot, before }: Moment, cgroup: Cgroup, heard: readonly Heard[]): Alert[] {
   if (before === null) return [];
-  return HEARD.flatMap(([part, counter, grave, text]): Alert[] => {
+  return heard.flatMap(([part, counter, grave, text]): Alert[] => {
     const was = (c: Cgroup) => value(cgroupAt(before, c.path, c.inode), part, counter);
     const growth = (c: Cgroup) => value(c, part, counter) - was(c);
     // The events files count what happens below as well; cpu.stat's nr_throttled is each cgroup's own.

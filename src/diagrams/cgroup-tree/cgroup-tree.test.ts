@@ -2,16 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../kernel/snapshot.ts';
 import { loadRecording } from '../../recording/load.ts';
 import { momentAt, snapshotsOf } from '../shared/source.ts';
-import { alertsOf } from './alerts.ts';
-import { draw } from './draw.ts';
+import { alertsOf, HEARD } from './alerts.ts';
+import { draw, type Options } from './draw.ts';
 import { examples, large } from './examples.ts';
 import { bytes, GAUGED } from './gauges.ts';
 import { knownCgroups } from './known.ts';
 
 const recording = await loadRecording('cgroup-namespace');
 const known = knownCgroups(snapshotsOf(recording), '/demo', GAUGED);
-const at = (step: string) => draw(momentAt(recording, step, 'test'), { title: 't', known, root: '/demo' });
-const made = (name: string) => examples.find((e) => e.name === name)!.made!;
+const at = (step: string) => draw(momentAt(recording, step, 'test'), { title: 't', known, controllers: GAUGED, heard: HEARD, legend: '' });
+const made = (name: string) => {
+  const { moment, options } = examples.find((e) => e.name === name)!.made!;
+  return { moment, options: options as unknown as Options };
+};
 const drawn = (name: string) => draw(made(name).moment, made(name).options);
 const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const gauges = (html: string) => Object.fromEntries([...html.matchAll(/data-gauge="([^"]+)" data-current="([^"]*)" data-max="([^"]+)"/g)].map((m) => [m[1], [m[2], m[3]]]));
@@ -55,8 +58,8 @@ describe('a step that met limits', () => {
     const hit = snapshot.cgroups.find((c) => (c.memory?.events?.['oom_kill'] ?? 0) > 0)!;
     const above = snapshot.cgroups.find((c) => c.path === '/kubepods.slice')!;
     above.memory!.events = { ...hit.memory!.events };
-    expect(alertsOf(made('large').moment, hit).map((a) => a.counter)).toEqual(['oom_kill', 'max']);
-    expect(alertsOf(made('large').moment, above)).toEqual([]);
+    expect(alertsOf(made('large').moment, hit, HEARD).map((a) => a.counter)).toEqual(['oom_kill', 'max']);
+    expect(alertsOf(made('large').moment, above, HEARD)).toEqual([]);
   });
 
   it('does not take a cgroup made anew for the one that was removed', () => {
@@ -86,7 +89,9 @@ describe('a tree of 200 cgroups', () => {
 it('escapes names', () => {
   const { moment, options } = made('gone');
   const snapshot = { ...moment.snapshot, cgroups: [{ path: '/<b>"', controllers: [], subtreeControl: [], processes: [7] }] };
-  expect(draw({ ...moment, snapshot }, options)).not.toMatch(/<b>"/);
+  const html = draw({ ...moment, snapshot }, { ...options, known: knownCgroups([snapshot], '/', GAUGED) });
+  expect(html).toContain('&lt;b&gt;');
+  expect(html).not.toMatch(/<b>"/);
 });
 
 it.each([[0, '0 B'], [999, '999 B'], [1024, '1 KiB'], [1000 * 1024, '0.98 MiB'], [63.1 * 1024 ** 2, '63.1 MiB'], [2 ** 30, '1 GiB']])('writes %d bytes as %s', (n, text) => {

@@ -1,23 +1,26 @@
 import { frame, GONE, NEW } from '../shared/frame.ts';
-import { classes, html, type Child, type Markup } from '../shared/html.ts';
+import { classes, html, Markup, type Child } from '../shared/html.ts';
 import type { Moment } from '../shared/moment.ts';
 import { shortIds } from '../shared/words.ts';
-import { GAUGED, isNear, share, type Gauge, type Gauged } from './gauges.ts';
-import { knownNow, type Known } from './known.ts';
+import type { Heard } from './alerts.ts';
+import { isNear, share, type Gauge, type Gauged } from './gauges.ts';
+import type { Known } from './known.ts';
 import { isStirred, nodesOf, treeOf, type Member, type Node } from './model.ts';
 import { absence, changes, describe, memberText } from './words.ts';
 
 /** What the page hands to `draw` beside the moment. */
 export interface Options {
   title: string;
-  /** Every cgroup of the source; those of the moment where it has no end. */
-  known?: Known[];
-  /** Only this cgroup and those below. Default `/`. */
-  root?: string;
-  /** Which controllers have a gauge. Default all. */
-  controllers?: readonly Gauged[];
+  /** Every cgroup of the source that is drawn. */
+  known: Known[];
+  /** Which controllers have a gauge. */
+  controllers: readonly Gauged[];
+  /** Counters it tells of when they grew: HEARD. */
+  heard: Heard[];
   /** Unfolded even where the tree is large. */
   open?: string[];
+  /** Markup of the legend, from legend.ts: no step changes it, so the script needs no words for it. */
+  legend: string;
 }
 
 /** Members named in a box; of more, some are named and the rest counted. */
@@ -25,15 +28,15 @@ const NAMED = 3;
 
 /** cgroups as boxes in boxes, each with its members, what it hands down, and how full it is. */
 export function draw(moment: Moment, options: Options): string {
-  const { title, root = '/', controllers = GAUGED, open } = options;
-  const tree = treeOf(moment, options.known ?? knownNow(moment, root), controllers, open);
+  const { title, known, controllers, heard, open, legend } = options;
+  const tree = treeOf(moment, known, controllers, heard, open);
   const item = (node: Node): Markup => html`<li class="ct-item">${drawBox(node, moment, item)}</li>`;
   return frame({
     title, moment,
     picture: html`<ul class="ct-tree" role="list">${tree.map(item)}</ul>`,
     description: describe(nodesOf(tree)),
     changes: changes(tree, moment),
-    legend: html`<span><i class="ct-swatch ct-swatch-cache"></i>うちページキャッシュ</span><span><i class="ct-swatch ct-swatch-endless"></i>上限なし</span><span><b class="ct-controller ct-handed">↓</b>子に渡している</span><span>${NEW}この手順で変わった</span><span>cpuとioの現在は、前の手順からの平均</span>`,
+    legend: new Markup(legend),
   });
 }
 

@@ -1,5 +1,10 @@
 import type { Cgroup, Limit, Process, Snapshot } from '../../kernel/snapshot.ts';
 import type { Example } from '../shared/example.ts';
+import { HEARD } from './alerts.ts';
+import type { Options } from './draw.ts';
+import { GAUGED } from './gauges.ts';
+import { knownCgroups } from './known.ts';
+import { legendOf } from './legend.ts';
 
 const MIB = 1024 ** 2;
 const ALL = ['cpu', 'io', 'memory', 'pids'];
@@ -34,8 +39,10 @@ function snapshot(uptime: number, cgroups: Cgroup[], processes: Process[] = []):
   return { uptime, processes, cgroups: cgroups.sort((a, b) => (a.path < b.path ? -1 : 1)), mounts: {}, interfaces: {} };
 }
 
-function made(before: Snapshot | null, after: Snapshot, options: object = {}): NonNullable<Example['made']> {
-  return { class: 'ct', moment: { number: before ? 3 : 0, count: 8, snapshot: after, before }, options: { title: 'cgroupの木', ...options } };
+function made(before: Snapshot | null, after: Snapshot, more: Partial<Options> = {}): NonNullable<Example['made']> {
+  const known = knownCgroups(before ? [before, after] : [after], '/', GAUGED).map((k) => ({ ...k, first: 0, last: 3 }));
+  const options: Options = { title: 'cgroupの木', known, controllers: GAUGED, heard: HEARD, legend: legendOf(GAUGED), ...more };
+  return { class: 'ct', moment: { number: before ? 3 : 0, count: 8, snapshot: after, before }, options: { ...options } };
 }
 
 const root = cgroup('/', { hands: ALL });

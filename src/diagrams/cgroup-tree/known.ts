@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../kernel/snapshot.ts';
 import type { Moment } from '../shared/moment.ts';
-import { alertsOf } from './alerts.ts';
+import { alertsOf, HEARD } from './alerts.ts';
 import { cgroupAt, within } from './cgroups.ts';
 import { gaugesOf, type Gauged } from './gauges.ts';
 
@@ -28,18 +28,11 @@ export function knownCgroups(snapshots: Snapshot[], root: string, shown: readonl
       known.set(cgroup.path, {
         path: cgroup.path,
         gauges: [...new Set([...(old?.gauges ?? []), ...gaugesOf(moment, cgroup, before, shown).map((g) => g.key)])],
-        alerts: Math.max(old?.alerts ?? 0, alertsOf(moment, cgroup).length),
+        alerts: Math.max(old?.alerts ?? 0, alertsOf(moment, cgroup, HEARD).length),
         first: old?.first ?? number,
         last: number,
       });
     }
   });
   return [...known.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** What is known of a source that has no end: what is there now or was there before the step. */
-export function knownNow({ snapshot, before, number }: Moment, root: string): Known[] {
-  const paths = new Set([...(before?.cgroups ?? []), ...snapshot.cgroups].map((c) => c.path));
-  return [...paths].filter((path) => within(path, root)).sort()
-    .map((path) => ({ path, gauges: [], alerts: 0, first: 0, last: number }));
 }

@@ -1,7 +1,7 @@
 import type { Cgroup, Process } from '../../kernel/snapshot.ts';
 import type { Moment } from '../shared/moment.ts';
 import { byPid } from '../shared/process.ts';
-import { alertsOf, type Alert } from './alerts.ts';
+import { alertsOf, type Alert, type Heard } from './alerts.ts';
 import { cgroupAt } from './cgroups.ts';
 import { gaugesOf, type Gauge, type Gauged } from './gauges.ts';
 import type { Known } from './known.ts';
@@ -46,8 +46,8 @@ export interface Node {
  * The cgroups of a moment as a tree.
  * @param open paths that are unfolded in a picture too large to unfold whole
  */
-export function treeOf(moment: Moment, known: Known[], shown: readonly Gauged[], open: readonly string[] = []): Node[] {
-  const nodes = new Map(known.map((k) => [k.path, nodeOf(moment, k, shown)]));
+export function treeOf(moment: Moment, known: Known[], shown: readonly Gauged[], heard: readonly Heard[], open: readonly string[] = []): Node[] {
+  const nodes = new Map(known.map((k) => [k.path, nodeOf(moment, k, shown, heard)]));
   const roots: Node[] = [];
   for (const node of nodes.values()) {
     const over = parentPath(node.path, (path) => nodes.has(path));
@@ -89,7 +89,7 @@ function parentPath(path: string, drawn: (path: string) => boolean): string | un
   return undefined;
 }
 
-function nodeOf(moment: Moment, known: Known, shown: readonly Gauged[]): Node {
+function nodeOf(moment: Moment, known: Known, shown: readonly Gauged[], heard: readonly Heard[]): Node {
   const { path } = known;
   const { snapshot, before } = moment;
   const cgroup = cgroupAt(snapshot, path);
@@ -106,7 +106,7 @@ function nodeOf(moment: Moment, known: Known, shown: readonly Gauged[]): Node {
       return { name, handed, fresh: before !== null && handed !== (earlier?.subtreeControl.includes(name) ?? false) };
     }),
     gauges: cgroup ? gaugesOf(moment, cgroup, earlier, shown) : [],
-    alerts: cgroup ? alertsOf(moment, cgroup) : [],
+    alerts: cgroup ? alertsOf(moment, cgroup, heard) : [],
     open: false,
     children: [],
   };
