@@ -196,6 +196,33 @@ export interface FileTree {
   entries: FileEntry[];
 }
 
+/** One directory of a stack. */
+export interface Layer {
+  /** Its absolute path in the initial mount namespace; what is in it stands in {@link Snapshot.files}. */
+  directory: string;
+  /** Bytes of its regular files; one with several names counts once. */
+  bytes: number;
+  /** Of an image's: `sha256:` and the digest of its tar, not compressed (OCI image-spec, rootfs.diff_ids). */
+  diffId?: string;
+  /** Of an image's: the instruction that made it, or what stands for one (OCI image-spec, history). */
+  createdBy?: string;
+}
+
+/** Directories that lie on each other: an image's, a container's, or those of an overlay mounted otherwise. */
+export interface Stack {
+  /** Unique in a snapshot: the image's or container's name, or what a scenario calls the overlay. */
+  name: string;
+  kind: 'image' | 'container' | 'overlay';
+  /** Docker's id of the image or container; MAJ:MIN of the overlay. */
+  id: string;
+  /** Lowest first. */
+  layers: Layer[];
+  /** The topmost takes what is written: it is the overlay's upperdir. */
+  writable: boolean;
+  /** Where the kernel shows them as one: inode of a mount namespace, and a path in it whose listing stands in {@link Snapshot.files}. */
+  merged?: { mnt: number; path: string };
+}
+
 /** Everything the probe reported at one moment, cut down to what a recording watches. */
 export interface Snapshot {
   /** Seconds since boot when the cgroups were read (proc_uptime(5)): what was used between two snapshots becomes a rate. */
@@ -210,4 +237,6 @@ export interface Snapshot {
   interfaces: Record<string, NetworkInterface[]>;
   /** Listed directories by inode of the mount namespace; absent where a recording watches none. */
   files?: Record<string, FileTree[]>;
+  /** In the order a recording watches them, those that are there; absent where it watches none. */
+  stacks?: Stack[];
 }

@@ -19,22 +19,30 @@ export async function listFiles(agent: Agent, snapshot: Snapshot, watched: Watch
     for (const process of places) {
       const inode = (process ?? snapshot.processes[0])?.namespaces.mnt;
       if (inode === undefined) continue;
-      const args = [process ? `/proc/${process.pid}/root` : '', watch.path, String(watch.depth), ...watch.closed];
-      const [listing] = parseFiles(await agent.run(`/usr/local/lib/recorder/files.sh ${args.map(quoted).join(' ')}`));
-      if (!listing) continue;
-      const count = listing.tree.entries.length;
-      if (count > watch.limit)
-        throw new RecorderError(`${place}: watch.files: ${watch.path}: lists ${count} files, its limit is ${watch.limit}: give a smaller depth, or name directories in closed`);
+      const [listed] = parseFiles(await agent.run(listing(process ? `/proc/${process.pid}/root` : '', watch.path, watch)));
+      if (!listed) continue;
+      checkLimit(listed.tree, watch, `${place}: watch.files`, watch.path);
       const root = process?.root ?? '/';
       const path = root === '/' ? watch.path : watch.path === '/' ? root : root + watch.path;
-      (files[inode] ??= []).push({ ...listing.tree, path });
+      (files[inode] ??= []).push({ ...listed.tree, path });
     }
   }
   return files;
 }
 
+/** The command that lists a directory as far as it is watched. */
+export function listing(base: string, path: string, { depth, closed }: Pick<WatchedFiles, 'depth' | 'closed'>): string {
+  return `/usr/local/lib/recorder/files.sh ${[base, path, String(depth), ...closed].map(quoted).join(' ')}`;
+}
+
+/** @throws RecorderError when a listing has more files than its limit */
+export function checkLimit({ entries }: FileTree, { limit }: Pick<WatchedFiles, 'limit'>, place: string, path: string): void {
+  if (entries.length > limit)
+    throw new RecorderError(`${place}: ${path}: lists ${entries.length} files, its limit is ${limit}: give a smaller depth, or name directories in closed`);
+}
+
 /** One process for each root and mount namespace among those that `of` names; of a terminal, the innermost process. */
-function viewers(snapshot: Snapshot, of: string, terminals: string[]): Process[] {
+export function viewers(snapshot: Snapshot, of: string, terminals: string[]): Process[] {
   const there = snapshot.processes.filter((p) => p.state !== 'Z' && p.namespaces.mnt !== undefined);
   const parents = new Set(there.map((p) => p.ppid));
   const fit = terminals.includes(of)
@@ -43,6 +51,7 @@ function viewers(snapshot: Snapshot, of: string, terminals: string[]): Process[]
   return [...new Map(fit.map((p) => [`${p.namespaces.mnt} ${p.root}`, p])).values()];
 }
 
-function quoted(word: string): string {
+/** A word as sh takes it. */
+export function quoted(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -5,6 +5,7 @@ import type { KernelFile, Provenance, Scenario, ScenarioStep } from '../recordin
 import { Console } from './console.ts';
 import { RecorderError } from './errors.ts';
 import { listFiles } from './list-files.ts';
+import { listLayers } from './list-layers.ts';
 import { MAX_TERMINALS, type Machine, type SavedMachine } from './machine.ts';
 import { say } from './progress.ts';
 import { watched } from './watch.ts';
@@ -41,7 +42,9 @@ export async function runScenario(name: string, scenario: Scenario, scenarioDige
   }
   const snapshot = async (when: string): Promise<Snapshot> => {
     const whole = parseProbe(await machine.agent.run('/usr/local/lib/recorder/probe.sh'), { terminals: pids });
-    if (scenario.watch.files) whole.files = await listFiles(machine.agent, whole, scenario.watch.files, names, `${name}, ${when}`);
+    const place = `${name}, ${when}`;
+    if (scenario.watch.files) whole.files = await listFiles(machine.agent, whole, scenario.watch.files, names, place);
+    if (scenario.watch.layers) Object.assign(whole, await listLayers(machine.agent, whole, scenario.watch.layers, names, place));
     return watched(whole, scenario.watch);
   };
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseFiles } from '../kernel/files.ts';
 import { parseProbe } from '../kernel/probe.ts';
+import type { Snapshot } from '../kernel/snapshot.ts';
 import type { KernelFile } from '../recording/schema.ts';
 import { loadRecording } from '../recording/load.ts';
 import { projectRoot } from './paths.ts';
@@ -70,5 +71,24 @@ describe('shape and watched', () => {
     const other = structuredClone(kept);
     other.files![whole.processes[0]!.namespaces.mnt!]![0]!.entries.find((e) => e.path === 'd/file')!.mode = '0755';
     expect(shape(other)).not.toEqual(lines);
+  });
+
+  it('names a layer by its place in a stack, never by its directory', () => {
+    const entry = (path: string) => ({ path, type: 'file' as const, mode: '0644', uid: 0, gid: 0, size: 1 });
+    const mnt = whole.processes[0]!.namespaces.mnt!;
+    const stacked = (a: string, b: string, shared: boolean): Snapshot => watched({
+      ...whole,
+      files: { [mnt]: [{ path: `/l/${a}`, depth: 1, entries: [entry('x')] }, { path: `/l/${b}`, depth: 1, entries: [entry('y')] }] },
+      stacks: [
+        { name: 'one', kind: 'image', id: a, writable: false, layers: [{ directory: `/l/${a}`, bytes: 1, createdBy: 'COPY x' }, { directory: `/l/${b}`, bytes: 1 }] },
+        { name: 'two', kind: 'image', id: b, writable: false, layers: [{ directory: `/l/${shared ? a : 'c'}`, bytes: 1 }] },
+      ],
+    }, watch);
+    const lines = shape(stacked('p', 'q', true));
+    expect(lines).toContain('file in mnt=0: layer 1 of one y file 0644 0:0');
+    expect(lines).toContain('image one: layer 0 of one (COPY x) < layer 1 of one');
+    expect(lines).toContain('image two: layer 0 of one');
+    expect(shape(stacked('r', 's', true))).toEqual(lines);
+    expect(shape(stacked('r', 's', false))).not.toEqual(lines);
   });
 });

@@ -43,14 +43,29 @@ export function shape(snapshot: Snapshot): string[] {
     for (const m of mounts) lines.push(`mount in mnt=${world('mnt', Number(inode))}: ${mountShape(m)}`);
   for (const [inode, list] of Object.entries(snapshot.interfaces))
     for (const i of list) lines.push(`interface in net=${world('net', Number(inode))}: ${i.name.replace(/^(veth|br-)[0-9a-f]{7,}$/, '$1*')}`);
+  const sheets = sheetNames(snapshot);
+  const sheet = (directory: string) => sheets.get(`${initial?.namespaces.mnt} ${directory}`);
   for (const [inode, trees] of Object.entries(snapshot.files ?? {}))
-    for (const { path, entries } of trees) for (const e of entries) lines.push(`file in mnt=${world('mnt', Number(inode))}: ${anonymous(path)} ${fileShape(e)}`);
+    for (const { path, entries } of trees) for (const e of entries) lines.push(`file in mnt=${world('mnt', Number(inode))}: ${sheets.get(`${inode} ${path}`) ?? anonymous(path)} ${fileShape(e)}`);
+  for (const { name, kind, layers, writable, merged } of snapshot.stacks ?? [])
+    lines.push(`${kind} ${name}: ${layers.map((l) => sheet(l.directory) + (l.createdBy === undefined ? '' : ` (${l.createdBy})`)).join(' < ')}${writable ? ' writable' : ''}${merged ? ' merged' : ''}`);
   return lines.sort();
+}
+
+/** A name for each directory of a stack that another run gives it as well; one that several share has one. */
+function sheetNames({ processes, stacks = [] }: Snapshot): Map<string, string> {
+  const names = new Map<string, string>();
+  const name = (key: string, text: string) => { if (!names.has(key)) names.set(key, text); };
+  for (const stack of stacks) {
+    stack.layers.forEach(({ directory }, i) => name(`${processes[0]?.namespaces.mnt} ${directory}`, `layer ${i} of ${stack.name}`));
+    if (stack.merged) name(`${stack.merged.mnt} ${stack.merged.path}`, `merged of ${stack.name}`);
+  }
+  return names;
 }
 
 /** Container ids, login session numbers and hashes of a path. */
 function anonymous(path: string): string {
-  return path.replace(/[0-9a-f]{64}/g, 'ID').replace(/session-c?\d+\.scope/, 'session-N.scope').replace(/\b[0-9a-f]{12,}\b/g, 'ID');
+  return path.replace(/\/overlay2\/[0-9a-z]+/g, '/overlay2/ID').replace(/[0-9a-f]{64}/g, 'ID').replace(/session-c?\d+\.scope/, 'session-N.scope').replace(/\b[0-9a-f]{12,}\b/g, 'ID');
 }
 
 function cgroupShape(c: Cgroup): string {

@@ -14,7 +14,7 @@ function cgroupPattern(glob: string): RegExp {
 /**
  * Cuts a snapshot down to what a scenario watches: pid 1, every process of a
  * recorded terminal, and what `watch` names; of tables by namespace, the
- * namespaces of those processes. Files were listed because they are watched.
+ * namespaces of those processes. Files and layers were listed because they are watched.
  */
 export function watched(snapshot: Snapshot, watch: Scenario['watch']): Snapshot {
   const patterns = watch.processes.map((source) => new RegExp(source, 'm'));
@@ -32,6 +32,7 @@ export function watched(snapshot: Snapshot, watch: Scenario['watch']): Snapshot 
       .filter(([inode]) => mnt.has(inode))
       .map(([inode, mounts]) => [inode, mounts.filter((m) => mountPatterns.some((r) => r.test(m.mountPoint) || r.test(m.type)))])),
     ...(snapshot.files ? { files: snapshot.files } : {}),
+    ...(snapshot.stacks ? { stacks: snapshot.stacks } : {}),
     interfaces: watch.interfaces ? Object.fromEntries(Object.entries(snapshot.interfaces).filter(([inode]) => net.has(inode))) : {},
   };
 }

@@ -27,6 +27,9 @@ describe('parseScenario', () => {
     ['a line break in a command', valid.replace('run: hostname', 'run: "a\\nb"'), /^x\.yaml:5: steps\.0\.run: one line/],
     ['a relative directory to list', valid.replace('steps:', 'watch:\n  files: [{ path: srv }]\nsteps:'), /^x\.yaml:5: watch\.files\.0\.path: an absolute path/],
     ['a closed directory outside the listed one', valid.replace('steps:', 'watch:\n  files: [{ path: /srv, closed: [/usr] }]\nsteps:'), /^x\.yaml:5: watch\.files\.0\.closed\.0: a path below/],
+    ['layers of two things at once', valid.replace('steps:', 'watch:\n  layers: [{ image: a, container: b }]\nsteps:'), /^x\.yaml:5: watch\.layers\.0: give image, container or overlay/],
+    ['an overlay without a name', valid.replace('steps:', 'watch:\n  layers: [{ overlay: ^/mnt$ }]\nsteps:'), /^x\.yaml:5: watch\.layers\.0\.name: an overlay needs a name/],
+    ['two stacks of one name', valid.replace('steps:', 'watch:\n  layers: [{ image: a }, { container: a }]\nsteps:'), /^x\.yaml:5: watch\.layers: a name is used twice/],
     ['broken YAML', `${valid}  - ]\n`, /^x\.yaml:6: /],
   ])('refuses %s, naming file, line and field', (_name, text, message) => {
     expect(() => parseScenario(text, 'x.yaml')).toThrow(message);

@@ -25,6 +25,27 @@ const listing = z.strictObject({
   limit: z.number().int().positive().default(150),
 });
 
+/** Layers whose directories the snapshots list, and what the kernel shows where they lie on each other. */
+const layers = z.strictObject({
+  /** Docker's name of an image... */
+  image: z.string().min(1).optional(),
+  /** ...or of a container, running or not... */
+  container: z.string().min(1).optional(),
+  /** ...or a pattern on the mount point of an overlay. */
+  overlay: regex.optional(),
+  /** What a diagram calls the stack. Default: the image's or container's name; an overlay needs one. */
+  name: z.string().min(1).optional(),
+  /** In whose mount namespace the overlay is: a terminal's name, or a pattern on the command line. Default: the initial one. */
+  of: z.string().min(1).optional(),
+  /** Where relative paths begin that the overlay was mounted with: the directory that was done in. */
+  relative: listing.shape.path.optional(),
+  depth: listing.shape.depth,
+  closed: listing.shape.closed,
+  limit: listing.shape.limit,
+}).refine((l) => [l.image, l.container, l.overlay].filter(Boolean).length === 1, 'give image, container or overlay')
+  .refine((l) => l.overlay === undefined || l.name !== undefined, { path: ['name'], message: 'an overlay needs a name' })
+  .refine((l) => l.overlay !== undefined || (l.of === undefined && l.relative === undefined), 'of and relative are for an overlay');
+
 const step = z.strictObject({
   /** Unique in the recording; part of the link `#RECORDING.STEP`. */
   id: name,
@@ -75,6 +96,8 @@ export const scenarioSchema = z.strictObject({
     interfaces: z.boolean().default(false),
     /** Directories to list. Without a default: what is absent does not change the digest of a scenario recorded before. */
     files: z.array(listing).min(1).optional(),
+    /** Stacks of layers, their names unique. Without a default for the same reason. */
+    layers: z.array(layers).min(1).refine((all) => new Set(all.map(stackName)).size === all.length, 'a name is used twice').optional(),
   }).prefault({}),
   steps: z.array(step).min(1),
 }).superRefine((s, ctx) => {
@@ -94,6 +117,13 @@ export type Scenario = z.infer<typeof scenarioSchema>;
 export type ScenarioStep = Scenario['steps'][number];
 /** A directory that a scenario watches. */
 export type WatchedFiles = z.infer<typeof listing>;
+/** A stack of layers that a scenario watches. */
+export type WatchedLayers = z.infer<typeof layers>;
+
+/** What a diagram calls a watched stack. */
+export function stackName({ name, image, container }: Pick<WatchedLayers, 'name' | 'image' | 'container'>): string {
+  return name ?? image ?? container ?? '';
+}
 
 /** Where a recording comes from. */
 export const provenanceSchema = z.strictObject({
