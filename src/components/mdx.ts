@@ -3,6 +3,7 @@ import CapabilityTable from '../diagrams/capability-table/CapabilityTable.astro'
 import CgroupTree from '../diagrams/cgroup-tree/CgroupTree.astro';
 import Comparison from '../diagrams/comparison/Comparison.astro';
 import IdMap from '../diagrams/id-map/IdMap.astro';
+import LayerStack from '../diagrams/layer-stack/LayerStack.astro';
 import NamespaceTable from '../diagrams/namespace-table/NamespaceTable.astro';
 import ProcessMap from '../diagrams/process-map/ProcessMap.astro';
 import RootTree from '../diagrams/root-tree/RootTree.astro';
@@ -38,6 +39,7 @@ export const components = {
   FigureRef,
   IdMap,
   Kbd,
+  LayerStack,
   NamespaceModel,
   NamespaceTable,
   ProcessMap,

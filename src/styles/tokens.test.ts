@@ -5,7 +5,7 @@ import { NAMESPACE_TYPES } from '../kernel/snapshot.ts';
 type Theme = 'light' | 'dark';
 type Oklch = [lightness: number, chroma: number, hue: number];
 
-const css = ['tokens.css', 'namespace-hues.css'].map((f) => readFileSync(new URL(f, import.meta.url), 'utf8')).join('\n');
+const css = ['tokens.css', 'namespace-hues.css', 'layer-hues.css'].map((f) => readFileSync(new URL(f, import.meta.url), 'utf8')).join('\n');
 const COLOUR = String.raw`oklch\(([\d.]+)% ([\d.]+) ([\d.]+)\)`;
 const colours = new Map<string, Record<Theme, Oklch>>();
 for (const m of css.matchAll(new RegExp(String.raw`--([\w-]+): light-dark\(${COLOUR}, ${COLOUR}\)`, 'g'))) {
@@ -40,6 +40,7 @@ const TEXT: [string, string][] = [
   ['ink', 'mark'], ['soft', 'mark'], ['accent', 'mark'],
   ...['bad', 'warn', 'good'].flatMap((t): [string, string][] => [[t, `${t}-fill`], ['ink', `${t}-fill`]]),
   ...NAMESPACE_TYPES.flatMap((t): [string, string][] => [[`ns-${t}-text`, `ns-${t}-fill`], [`ns-${t}-text`, 'paper'], [`ns-${t}-text`, 'sheet'], ['ink', `ns-${t}-fill`]]),
+  ...[1, 2, 3, 4, 5, 6].flatMap((n): [string, string][] => [[`layer-${n}-text`, `layer-${n}-fill`], [`layer-${n}-text`, 'paper'], ['paper', `layer-${n}-text`], ['ink', `layer-${n}-fill`]]),
 ];
 /** What must be seen but isn't text: WCAG 2.1, 1.4.11. Namespace fills are told apart by their text and mark as well. */
 const SHAPES: [string, string][] = [['edge', 'paper'], ['edge', 'sheet'], ['accent', 'line'], ['gauge', 'paper'], ['gauge', 'sheet'], ['gauge-near', 'paper'], ['gauge-near', 'sheet']];

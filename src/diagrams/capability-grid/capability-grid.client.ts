@@ -1,76 +1,40 @@
+import { choosing } from '../shared/choose.client.ts';
 import { follow } from '../shared/follow.client.ts';
 import { draw, type Options } from './draw.ts';
 import { detail } from './words.ts';
 
-const cellsOf = (content: ParentNode): HTMLElement[] => [...content.querySelectorAll<HTMLElement>('.cg-cell')];
-const cellOf = (target: EventTarget | null): HTMLElement | null => (target as Element).closest<HTMLElement>('.cg-cell');
-const listOf = (cell: HTMLElement): HTMLElement => cell.closest<HTMLElement>('.cg-cells')!;
+const options = new WeakMap<HTMLElement, Options>();
+const optionsOf = (root: HTMLElement): Options => {
+  let known = options.get(root);
+  if (!known) options.set(root, known = JSON.parse(root.dataset.options!) as Options);
+  return known;
+};
 
-follow('capability-grid', draw, {
+follow('capability-grid', draw, choosing({
   // Each process is one stop of the Tab key; arrows move among its cells.
-  prepare(content) {
-    for (const list of content.querySelectorAll<HTMLElement>('.cg-cells')) {
-      const cells = cellsOf(list);
-      list.removeAttribute('aria-hidden');
-      list.setAttribute('role', 'listbox');
-      list.setAttribute('aria-multiselectable', 'true');
-      list.setAttribute('aria-label', `${list.closest('.cg-panel')!.querySelector('.cg-title')!.firstChild!.textContent} のcapability`);
-      const stop = cells.find((c) => c.matches('.cg-gained, .cg-lost')) ?? cells[0];
-      for (const cell of cells) {
-        cell.setAttribute('role', 'option');
-        cell.setAttribute('aria-selected', String(cell.dataset.sets!.includes('effective')));
-        cell.tabIndex = cell === stop ? 0 : -1;
-      }
-    }
+  group: '.cg-cells',
+  item: '.cg-cell',
+  roles: ['listbox', 'option'],
+  first: '.cg-gained, .cg-lost',
+  prepare(list, cells) {
+    list.removeAttribute('aria-hidden');
+    list.setAttribute('aria-multiselectable', 'true');
+    list.setAttribute('aria-label', `${list.closest('.cg-panel')!.querySelector('.cg-title')!.firstChild!.textContent} のcapability`);
+    for (const cell of cells) cell.setAttribute('aria-selected', String(cell.dataset.sets!.includes('effective')));
   },
-  attach(root) {
-    const { known, compact } = JSON.parse(root.dataset.options!) as Options;
-    const panels = root.querySelector('.cg-panels')!;
-    const note = root.querySelector('.dg-note')!;
-    let changes = note.innerHTML;
-    let pointed: HTMLElement | null = null;
-
-    const focused = () => (root.contains(document.activeElement) ? cellOf(document.activeElement) : null);
-    const show = () => {
-      const cell = pointed ?? focused();
-      note.innerHTML = cell ? detail(known[Number(cell.dataset.bit)]!, Number(cell.dataset.bit), cell.dataset.detail!, !compact).text : changes;
-      for (const c of cellsOf(root)) c.classList.toggle('cg-same', c.dataset.bit === cell?.dataset.bit);
-    };
-    const stopAt = (cell: HTMLElement) => {
-      for (const c of cellsOf(listOf(cell))) c.tabIndex = c === cell ? 0 : -1;
-      pointed = null;
-      show();
-      cell.setAttribute('aria-label', note.textContent);
-    };
-    const point = (cell: HTMLElement | null) => {
-      pointed = cell;
-      show();
-    };
-    panels.addEventListener('pointerover', (event) => point(cellOf(event.target)));
-    panels.addEventListener('pointerleave', () => point(null));
-    panels.addEventListener('focusin', (event) => {
-      const cell = cellOf(event.target);
-      if (cell) stopAt(cell);
-    });
-    panels.addEventListener('focusout', () => queueMicrotask(show));
-    panels.addEventListener('keydown', (e) => {
-      const event = e as KeyboardEvent;
-      const cell = cellOf(event.target);
-      if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
-      const cells = cellsOf(listOf(cell));
-      const columns = cells.filter((c) => c.offsetTop === cells[0]!.offsetTop).length;
-      const last = cells.length - 1;
-      const at = cells.indexOf(cell);
-      const to = { ArrowLeft: at - 1, ArrowRight: at + 1, ArrowUp: at - columns, ArrowDown: at + columns, Home: 0, End: last }[event.key];
-      if (to === undefined) return;
-      cells[to]?.focus();
-      event.preventDefault();
-    });
-    return () => {
-      changes = note.innerHTML;
-      const cell = focused();
-      if (cell) stopAt(cell);
-      else if (pointed) show();
-    };
+  named: true,
+  tell(cell, root) {
+    const { known, compact } = optionsOf(root);
+    const bit = Number(cell.dataset.bit);
+    return detail(known[bit]!, bit, cell.dataset.detail!, !compact);
   },
-});
+  mark(root, cell) {
+    for (const c of root.querySelectorAll<HTMLElement>('.cg-cell')) c.classList.toggle('cg-same', c.dataset.bit === cell?.dataset.bit);
+  },
+  next(cell, key, cells) {
+    const columns = cells.filter((c) => c.offsetTop === cells[0]!.offsetTop).length;
+    const at = cells.indexOf(cell);
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, ArrowUp: at - columns, ArrowDown: at + columns, Home: 0, End: cells.length - 1 }[key];
+    return to === undefined ? undefined : cells[to] ?? null;
+  },
+}));

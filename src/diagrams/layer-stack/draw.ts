@@ -1,0 +1,80 @@
+import { isWhiteout } from '../../kernel/overlay.ts';
+import { frame, NEW } from '../shared/frame.ts';
+import { classes, html, type Child, type Markup } from '../shared/html.ts';
+import type { FileEntry } from '../../kernel/snapshot.ts';
+import type { Moment } from '../shared/moment.ts';
+import { visible } from '../shared/process.ts';
+import { pilesOf, type Known, type Place, type Segment, type Sheet, type Spot, type View } from './model.ts';
+import { bytesText, changes, describe, detail, KINDS, nameOf, placeText } from './words.ts';
+
+/** What the page hands to `draw` beside the moment. */
+export interface Options {
+  title: string;
+  known: Known[];
+}
+
+/**
+ * Layers as sheets of paper that lie on each other, each file at the same place on every sheet, so that
+ * looking down through a place shows the topmost; above them what is seen. Sheets of several stacks are drawn once.
+ */
+export function draw(moment: Moment, { title, known }: Options): string {
+  const piles = pilesOf(moment, known);
+  const most = Math.max(1, ...piles.sheets.map((s) => s.bytes));
+  const several = piles.views.length > 1;
+  return frame({
+    title, moment,
+    picture: html`<div class="ls-piles">${piles.segments.map((s) => drawSegment(s, moment, most, several))}</div>`,
+    description: describe(piles),
+    changes: changes(piles, moment),
+    legend: html`${Object.entries(KINDS).map(([kind, [mark, words]]) => html`<span><b class="ls-mark ls-${kind}">${mark}</b>${words}</span>`)}<span><i class="ls-sample"></i>隠れて見えない</span><span><i class="ls-sample ls-sample-upper"></i>書き込める紙</span><span>${NEW}この手順で変わった</span>`,
+  });
+}
+
+function drawSegment({ sheets, view, above }: Segment, moment: Moment, most: number, several: boolean): Markup {
+  return html`<div class="ls-pile">${above.length > 0 && html`<div class="ls-above">${above.map((s) => drawSegment(s, moment, most, several))}</div>`}${
+    view && drawView(view, moment, several)}${
+    sheets.length > 0 && html`<ul class="ls-sheets" role="list">${sheets.map((s) => drawSheet(s, most))}</ul>`}</div>`;
+}
+
+function drawView(view: View, { number }: Moment, several: boolean): Markup {
+  const { label, there, fresh, where, kind, spots, name, first } = view;
+  return html`<div class="${classes('ls-view', !there && 'ls-absent', fresh && 'ls-fresh')}" data-view="${name}"><p class="ls-tag"><i class="ls-eye"></i><b class="ls-name">${label}</b>${
+    html`<span class="ls-aside">${there ? kind === 'overlay' && where : number < first ? 'まだない' : 'いまはない'}</span>`}${fresh && NEW}</p><ul class="ls-places" role="list" aria-label="${label}を上から見た姿">${
+    spots.map((spot) => drawSpot(spot, view, several))}</ul></div>`;
+}
+
+function drawSpot(spot: Spot, view: View, several: boolean): Markup {
+  const { path, sight, fresh } = spot;
+  const text = detail(spot, view, several);
+  if (text === undefined) return hole(path);
+  const seen = sight!.seen;
+  const sheet = seen && view.sheets[seen.layer]!;
+  return file(path, seen?.entry, sheet ? `ls-h${sheet.hue}` : 'ls-nothing', fresh, sheet ? `${sheet.name}から` : '見えない', sheet && html`<b class="ls-number" aria-hidden="true">${sheet.number}</b>`, html` data-key="${view.name}:${path}" data-detail="${text}"`);
+}
+
+function drawSheet(sheet: Sheet, most: number): Markup {
+  const { number, name, writable, shared, there, fresh, bytes, wasted, paths, places, others, rest, directory } = sheet;
+  const width = (n: number) => Math.round((1000 * n) / most) / 10;
+  return html`<li class="${classes('ls-sheet', `ls-h${sheet.hue}`, writable && 'ls-upper', !there && 'ls-absent', fresh && 'ls-fresh')}" data-layer="${directory}"><p class="ls-tag"><b class="ls-number">${number}</b><span class="ls-name">${name}</span>${(writable || shared > 1) && html`<span class="ls-aside">${writable ? '書き込める' : `${shared}つで共有`}</span>`}${fresh && NEW}<span class="ls-size">${
+    there && [bytesText(bytes), wasted > 0 && html` <b>うち見えない ${bytesText(wasted)}</b>`]}</span><svg class="ls-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><path d="M0 2h${width(bytes)}"/>${wasted > 0 && html`<path d="M0 2h${width(wasted)}"/>`}</svg></p><ul class="ls-places" role="list">${
+    places.map((place, i) => (place ? drawPlace(place) : hole(paths[i]!)))}</ul>${rest && html`<p class="ls-rest">${others.length > 0 && [html`<span>ほか ${others.map((e) => `${nameOf(e)} `)}</span>`, html`<span>${others.length}個</span>`]}</p>`}</li>`;
+}
+
+function drawPlace(place: Place): Markup {
+  const { path, entry, kind, hidden, fresh } = place;
+  return file(path, entry, classes(hidden && (hidden === 'all' ? 'ls-hidden' : 'ls-partly'), isWhiteout(entry) && 'ls-whiteout', entry.opaque && 'ls-opaque'), fresh, placeText(place),
+    KINDS[kind] && html`<b class="ls-mark ls-${kind}" aria-hidden="true">${KINDS[kind][0]}</b>`);
+}
+
+/** A file, on a sheet or seen from above: mark, path, and in words what the mark and the style say. */
+function file(path: string, entry: FileEntry | undefined, style: string, fresh: boolean, words: string, mark: Child, data?: Child): Markup {
+  const at = path.lastIndexOf('/') + 1;
+  return html`<li class="${classes('ls-file', style, fresh && 'ls-fresh')}" data-path="${path}"${data}>${mark}<span class="ls-path">${
+    at > 0 && html`<span>${visible(path.slice(0, at))}</span>`}<span>${visible(path.slice(at))}${entry?.type === 'directory' && '/'}</span></span><span class="sr-only">${
+    words && `：${words}`}${fresh && '（この手順で変わった）'}</span>${fresh && NEW}</li>`;
+}
+
+/** A place where a sheet has nothing: what is below is seen through it. */
+function hole(path: string): Markup {
+  return html`<li class="ls-hole" data-path="${path}" aria-hidden="true"></li>`;
+}

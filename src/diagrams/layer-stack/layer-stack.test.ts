@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../kernel/snapshot.ts';
+import type { Moment } from '../shared/moment.ts';
+import { draw, type Options } from './draw.ts';
+import { examples, listing, stacked } from './examples.ts';
+import { instruction, knownStacks } from './known.ts';
+import { pilesOf } from './model.ts';
+import { bytesText } from './words.ts';
+
+const example = (name: string) => examples.find((e) => e.name === name)!.made as unknown as { moment: Moment; options: Options };
+const html = (name: string) => draw(example(name).moment, example(name).options);
+const plain = (text: string) => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const piles = (name: string) => pilesOf(example(name).moment, example(name).options.known);
+/** Path, and the sheet it is seen on, of everything a view shows or has lost. */
+const spots = (name: string, view = 0) => {
+  const { spots, sheets } = piles(name).views[view]!;
+  return Object.fromEntries(spots.filter((s) => s.sight).map((s) => [s.path, s.sight!.seen && sheets[s.sight!.seen.layer]!.name]));
+};
+const details = (name: string) => [...html(name).matchAll(/data-detail="([^"]*)"/g)].map((m) => m[1]!);
+
+describe('the layer stack', () => {
+  it('says of every path which sheet it is seen on, and which are gone', () => {
+    expect(spots('changed')).toEqual({
+      'big.bin': 'lower', 'config.txt': 'upper', docs: 'upper', 'docs/a.txt': undefined, 'docs/b.txt': undefined, 'docs/c.txt': 'upper', 'new.txt': 'upper', 'old.txt': undefined,
+    });
+  });
+
+  it('says what a file hides, and which whiteout or opaque directory removed one', () => {
+    const all = details('changed');
+    expect(all).toContain('config.txt（20 B）は「upper」のものです。その下の「lower」（10 B）は隠れています。');
+    expect(all).toContain('old.txt は見えません。「upper」のwhiteoutが、「lower」（9 B）のものを隠しています。');
+    expect(all).toContain('docs/a.txt は見えません。「upper」のdocs/（opaque）が、「lower」（9 B）のものを隠しています。');
+    expect(all.find((d) => d.startsWith('docs/は'))).toContain('下の紙の中身は見せません（opaque）');
+    const whole = structuredClone(example('changed'));
+    expect(draw({ ...whole.moment, snapshot: whole.moment.before! }, whole.options)).toContain('docs/a.txt は見えません。「upper」のdocsのwhiteoutが、「lower」（9 B）のものを隠しています。');
+  });
+
+  it('gives every path of a stack that stands alone its place on each sheet', () => {
+    for (const list of html('changed').match(/<ul class="ls-places".*?<\/ul>/gs)!)
+      expect([...list.matchAll(/data-path="([^"]*)"/g)].map((m) => m[1])).toEqual(['big.bin', 'config.txt', 'docs', 'docs/a.txt', 'docs/b.txt', 'docs/c.txt', 'new.txt', 'old.txt', 'passing.txt']);
+  });
+
+  it('draws a sheet that two stacks share once, and knows for whom its file is hidden', () => {
+    expect(html('shared').match(/data-layer="/g)).toHaveLength(5);
+    expect(piles('shared').sheets.map((s) => s.name)).toEqual(['alpine', 'COPY app /app', 'COPY cache /tmp', 'rm', 'COPY motd /etc/motd']);
+    expect(spots('shared', 0)).toMatchObject({ 'app/main.sh': 'COPY app /app', 'tmp/cache': undefined });
+    const [alpine] = piles('shared').sheets;
+    expect(alpine!.places.find((p) => p?.path === 'etc/motd')!.hidden).toEqual(['shop:2']);
+    expect(plain(html('shared'))).toContain('shop:2 では隠れる');
+  });
+
+  it('counts as lost what no stack shows any more', () => {
+    const wasted = Object.fromEntries(piles('shared').sheets.map((s) => [s.name, s.wasted]));
+    expect(wasted).toMatchObject({ alpine: 0, 'COPY cache /tmp': 20_000_000 });
+    expect(piles('changed').sheets.find((s) => s.name === 'lower')!.wasted).toBe(10 + 9 + 9 + 9);
+  });
+
+  it('puts the container upon its image, whose view is as high as its sheets', () => {
+    const [app, web] = piles('container').views;
+    expect([app!.label, app!.sheets.length, web!.label, web!.sheets.length]).toEqual(['app', 2, 'web', 4]);
+    expect(web!.sheets.map((s) => [s.name, s.writable])).toEqual([['alpine', false], ['COPY app /app', false], ['init', false], ['web の層', true]]);
+  });
+
+  it('rings what the step did, on the sheet and from above, and says it', () => {
+    const fresh = [...html('changed').matchAll(/class="ls-file[^"]* ls-fresh" data-path="([^"]*)"/g)].map((m) => m[1]);
+    expect(fresh).toEqual(['docs', 'docs/c.txt', 'old.txt', 'docs', 'docs/c.txt', 'old.txt']);
+    expect(plain(html('changed'))).toContain('「upper」に old.txt を消した印（whiteout）ができました。「upper」から passing.txt がなくなりました。');
+    const { moment, options } = example('changed');
+    expect(draw({ ...moment, before: moment.snapshot }, options)).not.toMatch(/ls-fresh/);
+    expect(html('fresh')).toMatch(/ls-view ls-fresh/);
+    expect(plain(html('fresh'))).toContain('lab が2枚の紙でできました。');
+  });
+
+  it('takes the same places at every step', () => {
+    for (const name of ['fresh', 'changed', 'container', 'shared', 'odd']) {
+      const { moment, options } = example(name);
+      const [now, before] = [moment, { ...moment, snapshot: moment.before!, before: null }].map((m) => draw(m, options));
+      for (const pattern of [/data-path="/g, /class="ls-rest"/g, /data-layer="/g, /data-view="/g]) expect(now!.match(pattern)?.length, `${name} ${pattern}`).toBe(before!.match(pattern)?.length);
+    }
+  });
+
+  it('chooses the paths on which sheets differ where there are too many', () => {
+    const many = listing('/low', ...Array.from({ length: 30 }, (_, i) => `file-${String(i).padStart(2, '0')}`));
+    const snapshot: Snapshot = stacked([many, listing('/up', 'file-20', 'file-29!', 'new')], { lab: ['overlay', true, { '/low': 1, '/up': 1 }] });
+    const [known] = knownStacks([snapshot], [{ name: 'lab' }], 4);
+    expect(known!.view!.paths).toEqual(['file-00', 'file-20', 'file-29', 'new']);
+    expect(pilesOf({ number: 0, count: 1, snapshot, before: null }, [known!]).sheets[0]!.others).toHaveLength(27);
+  });
+
+  it('calls a sheet by the instruction as it stands in a Dockerfile', () => {
+    expect(instruction('COPY app /app # buildkit')).toBe('COPY app /app');
+    expect(instruction('RUN /bin/sh -c rm /tmp/cache # buildkit')).toBe('RUN rm /tmp/cache');
+    expect(instruction('/bin/sh -c #(nop) ADD file:1 in / ')).toBe('ADD file:1 in / ');
+    expect(instruction('/bin/sh -c apk add curl')).toBe('RUN apk add curl');
+    expect(instruction('RUN |1 TOKEN=x /bin/sh -c echo # buildkit')).toBe('RUN |1 TOKEN=x echo');
+  });
+
+  it('writes bytes as Docker does, and shows odd names for what they are', () => {
+    expect([0, 999, 1000, 283_904, 999_499, 999_600, 7_795_300, 20e6, 1.5e9].map(bytesText)).toEqual(['0 B', '999 B', '1 kB', '284 kB', '999 kB', '1 MB', '7.8 MB', '20 MB', '1500 MB']);
+    expect(html('odd')).not.toContain('<b>&');
+    expect(plain(html('odd'))).toContain('a b\\nc');
+  });
+});

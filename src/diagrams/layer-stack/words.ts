@@ -1,0 +1,71 @@
+import { isWhiteout, type Trace } from '../../kernel/overlay.ts';
+import type { FileEntry } from '../../kernel/snapshot.ts';
+import type { Moment } from '../shared/moment.ts';
+import { visible } from '../shared/process.ts';
+import { list } from '../shared/words.ts';
+import type { Piles, Place, Spot, View } from './model.ts';
+
+/** How many files a sentence names. */
+const TOLD = 3;
+
+/** A path with a slash where it is a directory. */
+export const nameOf = ({ path, type }: FileEntry): string => visible(path) + (type === 'directory' ? '/' : '');
+
+/** 「1.23 MB」: decimal, three digits, as Docker writes sizes. */
+export function bytesText(bytes: number): string {
+  const unit = bytes < 1e3 ? 0 : bytes < 999.5e3 ? 1 : 2;
+  return `${Number((bytes / 1e3 ** unit).toPrecision(3))} ${['B', 'kB', 'MB'][unit]}`;
+}
+
+const sized = ({ size }: FileEntry): string => (size === undefined ? '' : `（${bytesText(size)}）`);
+const some = (names: string[]): string => list(names.slice(0, TOLD)) + (names.length > TOLD ? ` ほか${names.length - TOLD}個` : '');
+const quoted = ({ name }: { name: string }): string => `「${name}」`;
+
+/** Where a file that is looked at comes from, what it hides, and what removed it. */
+export function detail({ path, sight }: Spot, { sheets, label }: View, several: boolean): string | undefined {
+  if (!sight) return undefined;
+  const { seen, on } = sight;
+  const sheet = ({ layer }: Trace) => quoted(sheets[layer]!);
+  const owners = (traces: Trace[]) => list(traces.map((t) => sheet(t) + sized(t.entry)));
+  const files = on.filter((t) => t !== seen && !isWhiteout(t.entry));
+  const hidden = owners(files.filter((t) => t.hiddenBy));
+  const joined = owners(files.filter((t) => !t.hiddenBy));
+  const by = files.at(-1)?.hiddenBy;
+  return (several ? `${label}：` : '') + (seen
+    ? `${nameOf(seen.entry)}${sized(seen.entry)}は${sheet(seen)}のものです。${joined && `${joined}のものと中身を合わせています。`}${seen.entry.opaque ? '下の紙の中身は見せません（opaque）。' : ''}${hidden && `その下の${hidden}は隠れています。`}`
+    : `${visible(path)} は見えません。${by
+      ? `${sheet(by)}${by.entry.path === path ? '' : `の${nameOf(by.entry)}`}${isWhiteout(by.entry) ? 'のwhiteout' : by.entry.opaque ? '（opaque）' : ''}が、${hidden}のものを隠しています。`
+      : `${sheet(on.at(-1)!)}にwhiteoutだけがあります。`}`);
+}
+
+/** What a file is to the sheets below, as a mark and in words. */
+export const KINDS: Partial<Record<Trace['kind'], [mark: string, words: string]>> = { added: ['＋', '追加'], changed: ['≠', '下を置き換え'], removed: ['×', '消した印（whiteout）'] };
+
+/** A file on a sheet, in words after its name. */
+export function placeText({ kind, hidden, entry }: Place): string {
+  return [KINDS[kind]?.[1], entry.opaque && 'opaque', hidden && `${hidden === 'all' ? '' : `${list(hidden)} では`}隠れる`].filter(Boolean).join('、');
+}
+
+/** What the picture says. */
+export function describe({ sheets, views }: Piles): string {
+  return `下から${list(sheets.filter((s) => s.there).map((s) => `${quoted(s)}${bytesText(s.bytes)}${s.wasted > 0 ? `（うち見えない ${bytesText(s.wasted)}）` : ''}`))}の紙があります。${
+    views.map(({ label, spots }) => `${label} を上から見えるのは、${some(spots.flatMap(({ sight }) => (sight?.seen ? nameOf(sight.seen.entry) : [])))}です。`).join('')}`;
+}
+
+/** What the step changed. */
+export function changes({ sheets, views }: Piles, { number }: Moment): string {
+  const text = [
+    ...views.map((v) => (v.fresh ? `${v.label} が${v.sheets.length}枚の紙でできました。` : v.gone ? `${v.label} はなくなりました。` : '')),
+    ...sheets.flatMap((sheet) => {
+      const told = (names: string[], to: string, happened: string) => (names.length > 0 ? `${quoted(sheet)}${to} ${some(names)} ${happened}。` : '');
+      const came = (...kinds: Trace['kind'][]) => sheet.came.filter((p) => kinds.includes(p.kind)).map((p) => nameOf(p.entry));
+      return [
+        told(came('base', 'added'), 'に', 'ができました'),
+        told(came('changed'), 'の', 'が、下の紙のものを隠しました'),
+        told(came('removed'), 'に', 'を消した印（whiteout）ができました'),
+        told(sheet.went.map((p) => visible(p)), 'から', 'がなくなりました'),
+      ];
+    }),
+  ].join('');
+  return text ? `この手順で：${text}` : number === 0 ? 'まだ何も起きていません。' : 'この手順で、どの紙も変わっていません。';
+}
