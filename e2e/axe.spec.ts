@@ -9,7 +9,7 @@ const VIEWS = [
 for (const path of PAGES) {
   test(`/${path} has no violation, wide and light or narrow and dark`, async ({ page }) => {
     // A chapter has thousands of elements; judging it takes seconds, on a busy machine many.
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(path);
     // What a reader may open is judged too.
