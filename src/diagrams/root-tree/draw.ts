@@ -81,7 +81,8 @@ function drawLine(node: Node, panel: Panel): Markup {
     empty && html`<span class="rt-aside">空</span>`}${
     roots.length > 0 && path !== '/' && html`<span class="rt-aside">中では /</span>`}${
     mount && (path !== '/' || !panel.initial) && html`<span class="${classes('rt-mount ns-mnt', node.mountFresh && 'rt-fresh')}"><span class="sr-only">マウント：</span>${mountText(mount)}</span>`}${
-    (node.fresh || node.mountFresh || (path === '/' && panel.replaced)) && NEW}${node.gone && GONE}${here.map(drawHere)}</p>`;
+    node.mountGone && html`<span class="rt-mount rt-unmounted">${mountText(node.mountGone)}</span>`}${
+    (node.fresh || node.mountFresh || (path === '/' && panel.replaced)) && NEW}${(node.gone || node.mountGone) && GONE}${here.map(drawHere)}</p>`;
 }
 
 function drawHere(viewer: Viewer): Markup {

@@ -52,6 +52,9 @@ const onHost = { [HOST]: [tree('/', ...TOP), tree('/srv', ...JAIL)] };
 const rootMounts = [mount(20, '/', 'ext4'), mount(21, '/proc', 'proc')];
 
 export const examples: Example[] = [
+  { name: 'alpine', title: 'Alpineのファイル一式を根にしたシェル', props: { recording: 'chroot-alpine', at: 'chroot' } },
+  { name: 'mounted', title: '根の下のマウント', props: { recording: 'chroot-alpine', at: 'proc' } },
+  { name: 'copied', title: 'この手順でできたファイル', props: { recording: 'chroot-empty', at: 'libraries' } },
   {
     name: 'jail', title: '根が移った',
     made: made('根が移った', snapshot([host, process(800, 'sh', '/srv/jail', '/srv/jail')], onHost), snapshot([host, process(800, 'sh', '/', '/root')], onHost)),

@@ -26,6 +26,8 @@ export interface Node {
   /** What is mounted here, the topmost where several are. */
   mount: Mount | undefined;
   mountFresh: boolean;
+  /** What this step unmounted here. */
+  mountGone: Mount | undefined;
   /** Whose root it is, and who works in it. */
   roots: Viewer[];
   here: Viewer[];
@@ -67,7 +69,7 @@ export function panelsOf(moment: Moment, rows: Row[]): Panel[] {
       inode, replaced, viewers: here,
       initial: inode === initial,
       fresh: here.some((v) => isNewWorld(moment, v.process, 'mnt')),
-      top: treeOf(moment, inode, here, replaced),
+      top: treeOf(moment, inode, here),
     };
   });
 }
@@ -108,23 +110,27 @@ function filesOf(snapshot: Snapshot | null, inode: number): Files {
   return files;
 }
 
-function treeOf({ snapshot, before }: Moment, inode: number, viewers: Viewer[], replaced: boolean): Node {
+function treeOf({ snapshot, before }: Moment, inode: number, viewers: Viewer[]): Node {
   const files = filesOf(snapshot, inode);
-  const old = replaced ? new Map() as Files : filesOf(before, inode);
+  const old = filesOf(before, inode);
   const known = old.size > 0;
   const nodes = new Map<string, Node>();
+  // Where another mount stands than before, everything is another file.
+  const same = (path: string) => coverOf(files, path) === coverOf(old, path);
   const node = (path: string): Node => {
     let found = nodes.get(path);
     if (found) return found;
     const { entry, mount } = files.get(path) ?? {};
-    const parent = path === '/' ? undefined : node(path.slice(0, path.lastIndexOf('/')) || '/');
+    const past = old.get(path)?.mount;
+    const parent = path === '/' ? undefined : node(parentOf(path));
     nodes.set(path, found = {
       path, entry, mount,
       name: path.slice(path.lastIndexOf('/') + 1) || '/',
-      mountFresh: known && mount !== undefined && old.get(path)?.mount?.id !== mount.id,
+      mountFresh: known && mount !== undefined && past?.id !== mount.id,
+      mountGone: past !== undefined && mount === undefined && same(parentOf(path)) ? past : undefined,
       roots: viewers.filter((v) => v.root === path),
       here: viewers.filter((v) => v.cwd === path),
-      fresh: known && entry !== undefined && !old.get(path)?.entry && wasRead(old, path),
+      fresh: known && entry !== undefined && !old.get(path)?.entry && same(parentOf(path)) && wasRead(old, path),
       gone: false, children: [], rest: [],
     });
     parent?.children.push(found);
@@ -133,22 +139,30 @@ function treeOf({ snapshot, before }: Moment, inode: number, viewers: Viewer[], 
   node('/');
   for (const path of [...[...files].flatMap(([path, { entry, mount }]) => (entry || mount ? path : [])), ...viewers.flatMap((v) => [v.root, v.cwd])]) node(path);
   for (const [path, { entry }] of old)
-    if (entry && !files.get(path)?.entry && wasRead(files, path)) Object.assign(node(path), { entry, gone: true });
+    if (entry && !files.get(path)?.entry && same(parentOf(path)) && wasRead(files, path)) Object.assign(node(path), { entry, gone: true });
   for (const one of nodes.values()) arrange(one);
   return nodes.get('/')!;
 }
 
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
+
+/** Which mount a path lies on, as far as mounts are known. */
+function coverOf(files: Files, path: string): number | undefined {
+  const id = files.get(path)?.mount?.id;
+  return id ?? (path === '/' ? undefined : coverOf(files, parentOf(path)));
+}
+
 /** Whether what is at a path was looked for: the directory that holds it was looked into, or it was to be listed itself. */
 function wasRead(files: Files, path: string): boolean {
-  const parent = files.get(path.slice(0, path.lastIndexOf('/')) || '/')?.entry;
+  const parent = files.get(parentOf(path))?.entry;
   return path !== '/' && ((parent !== undefined && !parent.unread) || (files.has(path) && !files.get(path)!.mount));
 }
 
 function arrange(node: Node): void {
   node.children.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const plain = node.children.filter((n) => n.children.length + n.roots.length + n.here.length === 0 && !n.mount && !n.fresh && !n.gone);
+  const plain = node.children.filter((n) => n.children.length + n.roots.length + n.here.length === 0 && !n.mount && !n.mountGone && !n.fresh && !n.gone);
   if (plain.length < BUNDLE) return;
-  node.rest = plain;
+  node.rest = [...plain].sort((a, b) => Number(b.entry?.type === 'directory') - Number(a.entry?.type === 'directory'));
   node.children = node.children.filter((n) => !plain.includes(n));
 }
 

@@ -36,9 +36,23 @@ describe('the root tree', () => {
     const [host, own] = panels('pivot');
     expect([host!.initial, own!.initial, own!.replaced, host!.replaced]).toEqual([true, false, true, false]);
     expect(nodesOf(own!.top).filter((n) => n.mount).map((n) => [n.path, n.mount!.type, n.mount!.root])).toEqual([['/', 'ext4', '/srv/jail'], ['/old', 'ext4', '/'], ['/proc', 'proc', '/']]);
-    expect(plain(html('pivot'))).toContain('この手順で：/ が ext4 の /srv/jail に替わりました。');
+    expect(plain(html('pivot'))).toContain('この手順で：/ が ext4 の /srv/jail に替わりました。/old に ext4・/proc に procがマウントされました。');
     // What is another tree altogether has no new files.
     expect(nodesOf(own!.top).some((n) => n.fresh || n.gone)).toBe(false);
+  });
+
+  it('says that a mount went, not every file that went with it', () => {
+    const { moment, options } = example('pivot');
+    const snapshot = structuredClone(moment.snapshot);
+    const before = structuredClone(snapshot);
+    const own = String(snapshot.processes.find((p) => p.pid === 800)!.namespaces.mnt);
+    before.files![own]!.push({ path: '/old', depth: 1, entries: [{ path: '', type: 'directory', mode: '0755', uid: 0, gid: 0 }, { path: 'etc', type: 'directory', mode: '0755', uid: 0, gid: 0 }] });
+    snapshot.files![own]!.push({ path: '/old', depth: 1, entries: [{ path: '', type: 'directory', mode: '0755', uid: 0, gid: 0 }] });
+    snapshot.mounts[own] = snapshot.mounts[own]!.filter((m) => m.mountPoint !== '/old');
+    const nodes = nodesOf(panelsOf({ ...moment, snapshot, before }, options.rows)[1]!.top);
+    expect(nodes.filter((n) => n.gone || n.fresh)).toEqual([]);
+    expect(nodes.filter((n) => n.mountGone).map((n) => n.path)).toEqual(['/old']);
+    expect(plain(draw({ ...moment, snapshot, before }, options))).toContain('この手順で：/old の ext4が外されました。');
   });
 
   it('marks files that came and went, shows odd names, and puts many plain ones in a line', () => {

@@ -39,6 +39,7 @@ export function changes(panels: Panel[], { number }: Moment): string {
     const paths = (which: 'fresh' | 'gone') => nodes.filter((n) => n[which]).map((n) => n.path);
     const [fresh, gone] = [paths('fresh'), paths('gone')];
     const mounts = nodes.filter((n) => n.mountFresh && n.path !== '/');
+    const unmounted = nodes.filter((n) => n.mountGone);
     const some = (names: string[]) => `${list(names.slice(0, 4))}${names.length > 4 ? ` ほか${names.length - 4}つ` : ''}`;
     return [
       panel.fresh ? `${list(panel.viewers.map((v) => v.title))} のmount namespaceが別になりました。` : '',
@@ -46,6 +47,7 @@ export function changes(panels: Panel[], { number }: Moment): string {
       ...panel.viewers.filter((v) => v.rootMoved).map((v) => `${v.title} の根は ${v.root} です。`),
       ...panel.viewers.filter((v) => v.cwdMoved && v.outside).map((v) => `${v.title} は、根の外の ${v.cwd} にいます。`),
       mounts.length > 0 ? `${some(mounts.map((n) => `${n.path} に ${n.mount!.type}`))}がマウントされました。` : '',
+      unmounted.length > 0 ? `${some(unmounted.map((n) => `${n.path} の ${n.mountGone!.type}`))}が外されました。` : '',
       fresh.length > 0 ? `${some(fresh)}ができました。` : '',
       gone.length > 0 ? `${some(gone)}がなくなりました。` : '',
     ].join('');
