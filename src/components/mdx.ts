@@ -18,6 +18,7 @@ import Kbd from './inline/Kbd.astro';
 import Sec from './inline/Sec.astro';
 import Summary from './inline/Summary.astro';
 import NamespaceModel from './pictures/NamespaceModel.astro';
+import RootModel from './pictures/RootModel.astro';
 import Answer from './quiz/Answer.astro';
 import Question from './quiz/Question.astro';
 import Quiz from './quiz/Quiz.astro';
@@ -46,6 +47,7 @@ export const components = {
   Question,
   Quiz,
   References,
+  RootModel,
   RootTree,
   Sec,
   Summary,
