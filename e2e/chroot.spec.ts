@@ -107,9 +107,11 @@ test('a root tree is equally high at every step, at 390 and 1440', async ({ page
       for (let number = 0; number <= steps.length; number++) {
         await slider.fill(String(number));
         await expect(tree(page, recording)).toContainText(number === 0 ? '最初の手順の前' : `手順 ${number}/`);
-        heights.set(number, Math.round((await tree(page, recording).locator('.rt-panels').boundingBox())!.height));
+        heights.set(number, (await tree(page, recording).locator('.rt-panels').boundingBox())!.height);
       }
-      expect(new Set(heights.values()).size, `${recording} at ${width}: ${[...heights.values()].join(' ')}`).toBe(1);
+      // Less than a pixel moves nothing: fractions differ with where the page is scrolled.
+      const all = [...heights.values()];
+      expect(Math.max(...all) - Math.min(...all), `${recording} at ${width}: ${all.join(' ')}`).toBeLessThan(1);
     }
   }
 });
