@@ -1,4 +1,4 @@
-/** Rows of a group of pieces, at least: two fill a terminal (transcript.css). */
+/** Rows of a group of pieces, at least: about half of what a terminal shows. */
 export const GROUP_ROWS = 12;
 /** Groups of a group of groups. */
 const GROUP_SIZE = 32;

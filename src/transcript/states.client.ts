@@ -76,23 +76,10 @@ export class BlockStates {
     }
   }
 
-  /** What will be in sight is laid out at once: the block, what waits behind it, and two groups before it, which fill a terminal. */
-  private show(last: Element | null, next: Element | null): void {
+  /** The block is laid out at once, to be measured, and so is what waits behind it; the browser finds out what else is in sight. */
+  private show(...blocks: (Element | null)[]): void {
     const near = new Set<Element>();
-    const add = (group: Element | null): void => {
-      for (let g = group; g && !near.has(g); g = g.parentElement!.closest('.tr-group')) near.add(g);
-    };
-    add(next && groupOf(next));
-    let before = last && groupOf(last);
-    // Where the block is longer than a terminal, its beginning is what will be seen.
-    let inside = last?.querySelector('.tr-group') ?? null;
-    while (inside && isGroup(inside.firstElementChild)) inside = inside.firstElementChild;
-    for (let i = 0; i < 3; i += 1) {
-      add(before);
-      add(inside);
-      before &&= beside(before, false);
-      inside &&= beside(inside, true);
-    }
+    for (const block of blocks) for (let group = block && groupOf(block); group; group = groupOf(group)) near.add(group);
     for (const old of this.near) if (!near.has(old)) old.removeAttribute('data-near');
     for (const now of near) if (!this.near.has(now)) now.setAttribute('data-near', '');
     this.near = near;
@@ -112,9 +99,9 @@ function isGroup(element: Element | null): element is Element {
   return element !== null && element.classList.contains('tr-group');
 }
 
-/** The group a block stands in; null in a short session, which has none. */
-function groupOf(block: Element): Element | null {
-  const parent = block.parentElement;
+/** The group a block or group stands in; null outside of all, and in a short session, which has none. */
+function groupOf(element: Element): Element | null {
+  const parent = element.parentElement;
   return isGroup(parent) ? parent : null;
 }
 
@@ -122,20 +109,10 @@ function sibling(element: Element, behind: boolean): Element | null {
   return behind ? element.nextElementSibling : element.previousElementSibling;
 }
 
-/** The innermost group before or behind an innermost group. */
-function beside(group: Element, behind: boolean): Element | null {
-  let outer: Element | null = group;
-  while (isGroup(outer) && !sibling(outer, behind)) outer = outer.parentElement;
-  let found = isGroup(outer) ? sibling(outer, behind) : null;
-  for (let inner = found; isGroup(inner); inner = behind ? inner.firstElementChild : inner.lastElementChild) found = inner;
-  return found;
-}
-
 /** The block before or behind a block. */
 function neighbour(block: Element, behind: boolean): HTMLElement | null {
-  const near = sibling(block, behind);
-  if (near) return near as HTMLElement;
-  const group = groupOf(block);
-  const other = group && beside(group, behind);
-  return (behind ? other?.firstElementChild : other?.lastElementChild) as HTMLElement | null | undefined ?? null;
+  let element: Element | null = block;
+  while (element && !sibling(element, behind)) element = groupOf(element);
+  for (element &&= sibling(element, behind); isGroup(element); ) element = behind ? element.firstElementChild : element.lastElementChild;
+  return element as HTMLElement | null;
 }
