@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test, PAGES, fileOf } from './support/test.ts';
 
@@ -14,7 +15,11 @@ test('every page carries a policy without unsafe-inline and markup that needs no
     const markup = html.replace(/<script>.*?<\/script>/gs, '');
     expect(markup.match(/<[^>]+ style=/g), path).toBeNull();
     expect(markup.match(/<[^>]+ on[a-z]+=/g), path).toBeNull();
-    expect(markup.match(/<style\b/g), path).toBeNull();
+    const styles = [...markup.matchAll(/<style\b[^>]*>(.*?)<\/style>/gs)];
+    expect(styles, `${path}: one style sheet, in the head`).toHaveLength(1);
+    expect(styles[0]!.index, path).toBeLessThan(markup.indexOf('</head>'));
+    expect(policy, path).toContain(`'sha256-${createHash('sha256').update(styles[0]![1]!).digest('base64')}'`);
+    expect(html, path).not.toContain('rel="stylesheet"');
     expect(html.match(/<script>/g), `${path}: one inline script, the theme`).toHaveLength(1);
     expect(html.indexOf('<script'), `${path}: no script before the policy`).toBeGreaterThan(html.indexOf('http-equiv="content-security-policy"'));
   }

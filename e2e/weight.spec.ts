@@ -20,7 +20,7 @@ test('scripts of the player and of each diagram stay small', () => {
 for (const path of PAGES.filter((page) => /^\d/.test(page))) {
   test(`all script of /${path} before anything is asked of it is small, and it is all that is fetched`, async ({ page }) => {
     const { files, inline } = site.filesOf(path);
-    expect(sum([...files.js.map((file) => site.bytes(file)), ...inline.map(bytesOf)]).gzip).toBeLessThanOrEqual(LIMITS.page);
+    expect(sum([...files.js.map((file) => site.bytes(file)), ...inline.js.map(bytesOf)]).gzip).toBeLessThanOrEqual(LIMITS.page);
     const fetched = new Set<string>();
     page.on('request', (request) => { if (request.resourceType() === 'script') fetched.add(new URL(request.url()).pathname.slice(1)); });
     await page.goto(path, { waitUntil: 'networkidle' });

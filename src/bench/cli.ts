@@ -3,10 +3,13 @@
  * Builds the site into .cache/bench, so a build for reading is left alone.
  */
 import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { loadavg } from 'node:os';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { CHROMIUM_SWITCHES, ensureChromium } from '../scripts/chromium.ts';
+import { run } from '../scripts/run.ts';
 import { type ChapterSeeking, chapterSeeking } from './chapter.ts';
 import { firstTexts } from './first-text.ts';
 import { machine } from './machine.ts';
@@ -14,9 +17,13 @@ import { benchCast, putPlayers } from './players.ts';
 import { chapterTable, type Contestant, count, firstTextTable, type PageWeight, pageTable, scriptTable, stepTable } from './report.ts';
 import { seeking } from './seek.ts';
 import { BenchServer } from './server.ts';
-import { BuiltSite, KINDS, scriptSizes, sum } from './weight.ts';
+import { BuiltSite, scriptSizes, sum } from './weight.ts';
 
-const BUILD = '.cache/bench';
+/** The site as readers get it, and with its gallery, whose pages hold a transcript and nothing else. */
+const BUILD = '.cache/bench/site';
+const GALLERY = '.cache/bench/gallery';
+/** Pages on which steps are gone through: a chapter, and the one with the most diagrams around a recording. */
+const STEPPED = ['/1-1-namespace/', '/'];
 /** Lengths of the casts. */
 const EVENTS = [100, 1_000, 10_000, 100_000];
 /** Length of the cast whose first text is waited for, and how often. */
@@ -29,11 +36,11 @@ const { values: { json } } = parseArgs({ options: { json: { type: 'string' } } }
 const began = performance.now();
 const loadBefore = loadavg()[0]!;
 
-const buildSeconds = await build();
+const buildSeconds = await build(BUILD);
+await build(GALLERY, { BUILD_GALLERY: '1' });
 const site = new BuiltSite(BUILD);
 const pages = site.pages().map((page): PageWeight => {
-  const { files } = site.filesOf(page);
-  const kinds = Object.fromEntries(KINDS.map((kind) => [kind, sum(files[kind].map((file) => site.bytes(file)))])) as PageWeight['kinds'];
+  const kinds = site.weigh(page);
   return { page: `/${page}`, kinds, all: sum(Object.values(kinds)) };
 });
 section('Bytes by kind', pageTable(pages), 'json: snapshots, fetched when a transcript comes near, and frames, fetched when their step is played.');
@@ -42,9 +49,9 @@ section('Scripts: bytes, gzip', scriptTable(scripts));
 section('Build', `${buildSeconds.toFixed(1)} s for ${pages.length} pages`);
 
 const browser = await chromium.launch({ executablePath: await ensureChromium(), args: CHROMIUM_SWITCHES });
-const server = await BenchServer.start(BUILD);
+const server = await BenchServer.start(GALLERY);
 const casts = EVENTS.map(benchCast);
-const players = await putPlayers(server, site, casts);
+const players = await putPlayers(server, new BuiltSite(GALLERY), casts);
 
 const firsts = await firstTexts(browser, server.address, players, FIRST_EVENTS, FIRST_ROUNDS);
 const contestants = players.map((player): Contestant => ({ player: player.name, script: server.bytesOf(player.scripts), firstText: firsts.get(player)!, steps: [] }));
@@ -56,8 +63,8 @@ section('Reaching a step', stepTable(contestants),
   `Milliseconds on the processor, middle of ${SEEKS} steps here and there, until the next frame was drawn. asciinema-player works in promises, which count to the whole frame only. A bare <pre> has no steps: it is scrolled to the place.`);
 
 const chapters: { page: string; transcripts: ChapterSeeking[] }[] = [];
-for (const { page } of pages) if (/^\/\d/.test(page)) chapters.push({ page, transcripts: await chapterSeeking(browser, `${server.address}${page}`) });
-for (const { page, transcripts } of chapters) section('Reaching a step in a chapter, its diagrams following', chapterTable(page, transcripts), 'Every step of every recording, forth and back.');
+for (const page of STEPPED) chapters.push({ page, transcripts: await chapterSeeking(browser, `${server.address}${page}`) });
+section('Reaching a step on the site, diagrams following', ...chapters.map(({ page, transcripts }) => chapterTable(page, transcripts)), 'Every step of every recording of the page, forth and back.');
 
 const on = { ...machine(browser), load: [loadBefore, loadavg()[0]!] };
 await browser.close();
@@ -71,11 +78,11 @@ function section(title: string, ...texts: string[]): void {
   console.log([`── ${title}`, ...texts, ''].join('\n\n'));
 }
 
-/** Builds the site, and answers how long that took, in seconds. */
-async function build(): Promise<number> {
-  process.env.ASTRO_TELEMETRY_DISABLED = '1';
-  const astro = await import('astro');
+/** Builds the site as `npm run build` does, and answers how long that took, in seconds. */
+async function build(folder: string, env: NodeJS.ProcessEnv = {}): Promise<number> {
   const start = performance.now();
-  await astro.build({ root: process.cwd(), outDir: BUILD, logLevel: 'warn' });
+  const astro = join(dirname(createRequire(import.meta.url).resolve('astro/package.json')), 'bin/astro.mjs');
+  const status = await run(process.execPath, [astro, 'build', '--outDir', folder, '--logLevel', 'warn'], { env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env } });
+  if (status !== 0) throw new Error('The site could not be built.');
   return (performance.now() - start) / 1000;
 }

@@ -38,7 +38,10 @@ export function benchCast(events: number): BenchCast {
 
 const CHARSET = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">';
 
-/** Puts the pages of every player for some casts on the server. */
+/**
+ * Puts the pages of every player for some casts on the server.
+ * @param site the site with its gallery, on whose pages of transcripts nothing else stands
+ */
 export async function putPlayers(server: BenchServer, site: BuiltSite, casts: readonly BenchCast[]): Promise<Player[]> {
   const { head, script } = playerParts(site);
   const bundle = '/asciinema/asciinema-player.min.js';
@@ -69,14 +72,12 @@ export async function putPlayers(server: BenchServer, site: BuiltSite, casts: re
   ];
 }
 
-/** What the built site has on its pages for a transcript: what the head holds for looks, and the player's script. */
+/** What the site has on a page with a transcript and nothing else: what the head holds for looks, and the player's script. */
 function playerParts(site: BuiltSite): { head: string; script: string } {
-  const page = site.pages().find((p) => site.read(`${p}index.html`).includes('<session-transcript'));
-  if (page === undefined) throw new Error(`No page of ${site.folder} has a transcript, so there is no player to measure.`);
-  const html = site.read(`${page}index.html`);
+  const page = 'gallery/transcript/plain/';
   const script = site.filesOf(page).files.js.find((file) => componentOf(file) === 'Transcript');
-  if (script === undefined) throw new Error(`${page} has a transcript but no script named after Transcript.astro.`);
-  const head = /<head>(.*?)<\/head>/s.exec(html)![1]!;
+  if (script === undefined) throw new Error(`${page} has no script named after Transcript.astro.`);
+  const head = /<head>(.*?)<\/head>/s.exec(site.read(`${page}index.html`))![1]!;
   return { script, head: (head.match(/<link rel="(?:stylesheet|preload)"[^>]*>|<style\b.*?<\/style>/gs) ?? []).join('') };
 }
 

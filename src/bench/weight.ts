@@ -19,9 +19,11 @@ export interface PageFiles {
   page: string;
   /** Paths in the build's folder. */
   files: Record<Kind, string[]>;
-  /** Scripts written in the page itself. */
-  inline: string[];
+  /** Scripts and style sheets written in the page itself. */
+  inline: { js: string[]; css: string[] };
 }
+
+const STYLE = /<style\b[^>]*>(.*?)<\/style>/gs;
 
 /** Bytes of a text or file content. */
 export function bytesOf(content: string | Uint8Array): Bytes {
@@ -77,7 +79,8 @@ export class BuiltSite {
     const tags = [...html.matchAll(/<(link|script|img|source|session-transcript)\b[^>]*>/g)].map(([tag]) => attributes(tag));
     const links = (rel: string): string[] => tags.flatMap((tag) => (tag.rel === rel && tag.href ? [this.file(tag.href)] : []));
     const css = unique(links('stylesheet'));
-    const styles = [...css.map((file) => this.read(file)), ...[...html.matchAll(/<style[^>]*>([^<]*)/g)].map((m) => m[1]!)].join('\n');
+    const inline = { css: [...html.matchAll(STYLE)].map((m) => m[1]!), js: [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([^<]*)/g)].map((m) => m[1]!) };
+    const styles = [...css.map((file) => this.read(file)), ...inline.css].join('\n');
     const fetched = [...html.matchAll(/<session-transcript\b[^>]*>/g)].flatMap(([tag]) => attributes(tag)['data-kernel'] ?? []);
     const frames = [...html.matchAll(/data-base="([^"]*)"|data-frames="([^"]*)"/g)].reduce<{ base: string; urls: string[] }>((found, [, base, name]) =>
       (base === undefined ? { ...found, urls: [...found.urls, `${found.base}${name!}.frames.json`] } : { ...found, base }), { base: '', urls: [] }).urls;
@@ -91,7 +94,18 @@ export class BuiltSite {
         json: unique([...fetched, ...frames].map((url) => this.file(url))),
         image: unique([...links('icon'), ...tags.flatMap((tag) => (tag.type !== 'module' && tag.src ? [this.file(tag.src)] : []))]),
       },
-      inline: [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([^<]*)/g)].map((m) => m[1]!),
+      inline,
+    };
+  }
+
+  /** Bytes of a page by kind. Style sheets in the page count as css and not as html, scripts in it as html. */
+  weigh(page: string): Record<Kind, Bytes> {
+    const { files, inline } = this.filesOf(page);
+    const kinds = KINDS.map((kind) => [kind, sum(files[kind].map((file) => this.bytes(file)))] as const);
+    return {
+      ...Object.fromEntries(kinds) as Record<Kind, Bytes>,
+      html: bytesOf(this.read(`${page}index.html`).replaceAll(STYLE, '')),
+      css: sum([...files.css.map((file) => this.bytes(file)), ...inline.css.map(bytesOf)]),
     };
   }
 
