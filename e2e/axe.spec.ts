@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { violations } from './support/axe.ts';
 import { expect, test, PAGES } from './support/test.ts';
 
 const VIEWS = [
@@ -17,8 +17,7 @@ for (const path of PAGES) {
     for (const { colorScheme, viewport } of VIEWS) {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-      expect.soft(violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 5).map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`), `${colorScheme} ${viewport.width}`).toEqual([]);
+      expect.soft(await violations(page), `${colorScheme} ${viewport.width}`).toEqual([]);
     }
   });
 }
@@ -29,7 +28,6 @@ test('open panels at 390 px', async ({ page }) => {
   for (const button of ['章一覧', 'この節の内容']) {
     await page.goto('1-1-namespace/');
     await page.getByRole('button', { name: button }).click();
-    const { violations } = await new AxeBuilder({ page }).include('.panel:popover-open').analyze();
-    expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
+    expect(await violations(page, '.panel:popover-open')).toEqual([]);
   }
 });

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { readdirSync } from 'node:fs';
+import { violations } from './support/axe.ts';
 import { expect, test } from './support/test.ts';
 
 const diagrams = readdirSync('src/diagrams', { withFileTypes: true }).filter((e) => e.isDirectory() && e.name !== 'shared').map((e) => e.name);
@@ -20,8 +20,7 @@ for (const diagram of diagrams) {
       await page.emulateMedia({ colorScheme });
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `sideways at ${width}`).toBeLessThanOrEqual(0);
       if (width === 320) continue;
-      const { violations } = await new AxeBuilder({ page }).include('main').options({ resultTypes: ['violations'] }).analyze();
-      expect.soft(violations.map((v) => `${v.id}: ${v.nodes.slice(0, 5).map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`), `${colorScheme} ${width}`).toEqual([]);
+      expect.soft(await violations(page, 'main'), `${colorScheme} ${width}`).toEqual([]);
     }
   });
 }

@@ -1,0 +1,88 @@
+import { expect, test, PAGES } from './support/test.ts';
+
+const CHAPTER = '1-1-namespace/';
+
+test.describe('navigation', () => {
+  test('lists the written chapters and marks the one shown', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const nav = page.getByRole('navigation', { name: '章', exact: true });
+    const links = nav.getByRole('listitem').getByRole('link');
+    await expect(links).toHaveCount(PAGES.filter((p) => /^\d/.test(p)).length);
+    await expect(nav.locator('[aria-current="page"]')).toHaveText(/1\.1\s*namespace/);
+  });
+
+  test('every listed chapter answers', async ({ page, request }) => {
+    await page.goto('');
+    for (const link of await page.getByRole('navigation', { name: '章', exact: true }).getByRole('link').all()) {
+      const href = await link.evaluate((a: HTMLAnchorElement) => a.href);
+      expect((await request.get(href)).status(), href).toBe(200);
+    }
+  });
+
+  test('the front page leads to a chapter and the name leads back', async ({ page }) => {
+    await page.goto('');
+    await page.getByRole('main').getByRole('link', { name: /namespace/ }).first().click();
+    await expect(page).toHaveURL(new RegExp(`/${CHAPTER}$`));
+    await page.getByRole('link', { name: 'Dockerを完全に理解する' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dockerを完全に理解する');
+  });
+
+  test('the skip link is the first stop and leads to the text', async ({ page }) => {
+    await page.goto(CHAPTER);
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('link', { name: '本文へ移動' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main')).toBeFocused();
+  });
+
+  test('a missing page says so in Japanese', async ({ request }) => {
+    const answer = await request.get('no-such-page/');
+    expect(answer.status()).toBe(404);
+    expect(await answer.text()).toContain('ページが見つかりません');
+  });
+});
+
+test.describe('links in the text', () => {
+  test('a heading links to itself', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const heading = page.locator('.prose h2').nth(1);
+    await heading.hover();
+    await heading.locator('.anchor').click();
+    const id = (await heading.getAttribute('id'))!;
+    expect(decodeURIComponent(new URL(page.url()).hash)).toBe(`#${id}`);
+    await expect(heading).toBeInViewport();
+  });
+
+  test('figures are numbered in order and their references lead to them', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const numbers = await page.locator('.figure-number').allTextContents();
+    expect(numbers.length).toBeGreaterThan(0);
+    expect(numbers).toEqual(numbers.map((_, i) => `図 1.1-${i + 1}`));
+    for (const reference of await page.locator('.figure-ref').all()) {
+      const target = page.locator((await reference.getAttribute('href'))!);
+      await expect(target.locator('.figure-number')).toHaveText((await reference.textContent())!);
+    }
+  });
+
+  test('citations lead to their source and back', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const cite = page.locator('.cite').first();
+    await cite.click();
+    const entry = page.locator((await cite.getAttribute('href'))!);
+    await expect(entry).toBeInViewport();
+    await entry.locator('.ref-back').click();
+    await expect(cite).toBeInViewport();
+  });
+
+  test('footnotes lead there and back', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const marks = page.locator('[data-footnote-ref]');
+    test.skip(await marks.count() === 0, 'the chapter has no footnote');
+    await expect(page.getByRole('heading', { name: '脚注' })).toBeVisible();
+    await marks.first().click();
+    const note = page.locator('.footnotes li').first();
+    await expect(note).toBeInViewport();
+    await note.getByRole('link', { name: /本文へ戻る/ }).click();
+    await expect(marks.first()).toBeInViewport();
+  });
+});
