@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { RecorderError } from './errors.ts';
 import { digest, guestDir, imagesDir } from './paths.ts';
 
-const schema = z.strictObject({
+const absolute = z.string().startsWith('/', 'an absolute path in the guest');
+
+const fields = {
   /** What it is, for people. */
   title: z.string(),
   /** Debian suite and mirror the packages come from. */
@@ -23,36 +25,74 @@ const schema = z.strictObject({
     url: z.url(),
     sha512: z.string().regex(/^[0-9a-f]{128}$/),
     /** Absolute path in the guest. */
-    to: z.string().startsWith('/'),
+    to: absolute,
+  })).default([]),
+  /** Small root file systems of the same suite, packed as gzipped tar archives for `docker import`: without documentation and locales. */
+  roots: z.array(z.strictObject({
+    /** Absolute path in the guest. */
+    to: absolute.endsWith('.tar.gz'),
+    /** mmdebstrap's variant: `minbase` is Debian's essential packages and apt, `extract` just the files of the packages, nothing configured. */
+    variant: z.enum(['minbase', 'extract']).default('minbase'),
+    /** Debian's name of another architecture than the machine's; only with `extract`, for nothing of it can run. */
+    architecture: z.string().optional(),
+    packages: z.array(z.string()).default([]),
   })).default([]),
   /** Shell script run as root after the first boot, before the state is saved. */
   provision: z.string().default('true'),
-});
+};
+
+const whole = z.strictObject(fields);
+
+/** What may be written with `extends`: each field replaces the one there, a list is added to it, `provision` runs after it. */
+const extension = whole.partial().extend({ extends: z.string(), title: fields.title });
 
 /** What a disk image is made of: src/recorder/images/NAME.yaml. */
-export type Description = z.infer<typeof schema> & {
+export type Description = z.infer<typeof whole> & {
   name: string;
-  /** SHA-256 over the description and the guest files put on the disk: the cache key. */
+  /** SHA-256 over the description, those it extends and the guest files put on the disk: the cache key. */
   digest: string;
 };
 
 /**
- * Reads a disk image description.
+ * Reads a disk image description and those it extends.
+ * @param from folder of the descriptions
  * @throws RecorderError naming the file and field when it is missing or wrong
  */
-export function readDescription(name: string): Description {
-  const file = join(imagesDir, `${name}.yaml`);
+export function readDescription(name: string, from = imagesDir): Description {
+  const { texts, ...merged } = readTexts(name, from, []);
+  const onDisk = join(guestDir, 'disk');
+  const guest = readdirSync(onDisk).sort().flatMap((f) => [f, readFileSync(join(onDisk, f))]);
+  return { ...merged, name, digest: digest(...texts, ...guest) };
+}
+
+/** A description merged with those it extends, and their texts, the innermost first. */
+function readTexts(name: string, from: string, extendedBy: string[]): z.infer<typeof whole> & { texts: string[] } {
+  const file = join(from, `${name}.yaml`);
+  if (extendedBy.includes(name)) throw new RecorderError(`${file}: extends: ${[...extendedBy, name].join(' extends ')}: a circle`);
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    const known = readdirSync(imagesDir).map((f) => f.replace(/\.yaml$/, ''));
-    throw new RecorderError(`no disk image description ${file}; there is ${known.join(', ')}`);
+    const known = readdirSync(from).map((f) => f.replace(/\.yaml$/, ''));
+    const place = extendedBy.length > 0 ? `${join(from, `${extendedBy.at(-1)}.yaml`)}: extends: ` : '';
+    throw new RecorderError(`${place}no disk image description ${file}; there is ${known.join(', ')}`);
   }
-  const result = schema.safeParse(parse(text));
-  if (!result.success)
+  const raw = parse(text) as unknown;
+  const parsed = <T>(result: z.ZodSafeParseResult<T>): T => {
+    if (result.success) return result.data;
     throw new RecorderError(result.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`).join('\n'));
-  const onDisk = join(guestDir, 'disk');
-  const guest = readdirSync(onDisk).sort().flatMap((f) => [f, readFileSync(join(onDisk, f))]);
-  return { ...result.data, name, digest: digest(text, ...guest) };
+  };
+  if (typeof raw !== 'object' || raw === null || !('extends' in raw)) return { ...parsed(whole.safeParse(raw)), texts: [text] };
+  const { extends: base, ...own } = parsed(extension.safeParse(raw));
+  const { texts, ...under } = readTexts(base, from, [...extendedBy, name]);
+  return { ...under, ...merge(under, own), texts: [...texts, text] };
+}
+
+/** The fields of `own`, lists and scripts put after those of `under`. */
+function merge(under: Record<string, unknown>, own: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined).map(([field, value]) => {
+    const below = under[field];
+    if (Array.isArray(value) && Array.isArray(below)) return [field, [...below, ...value]];
+    return [field, field === 'provision' ? `${String(below).trimEnd()}\n${String(value)}` : value];
+  }));
 }

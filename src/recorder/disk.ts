@@ -29,12 +29,20 @@ export async function buildDisk(description: Description): Promise<Disk> {
   try {
     const files = await Promise.all(description.downloads.map(async (d) => ({ ...d, file: await download(d.url, d.sha512) })));
     const archive = join(work, 'root.tar');
+    const roots = description.roots.map((root, i) => ({ ...root, file: join(work, `root-${i}.tar.gz`) }));
+    for (const { to, variant, architecture, packages, file } of roots) await stage(`packing ${to}`, () =>
+      run('mmdebstrap', [
+        `--variant=${variant}`, '--quiet', `--components=${description.components.join(',')}`, ...WITHOUT.map((path) => `--dpkgopt=path-exclude=${path}`),
+        ...(architecture ? [`--architectures=${architecture}`] : []),
+        ...(packages.length > 0 ? [`--include=${packages.join(',')}`] : []),
+        description.suite, file, description.mirror,
+      ]));
     await stage(`installing ${description.packages.length} packages and what they need into a ${description.title} root`, () =>
       run('mmdebstrap', [
         '--variant=minbase', '--quiet', `--components=${description.components.join(',')}`,
         `--include=${description.packages.join(',')}`,
         ...[...customise(description)].flatMap((hook) => ['--customize-hook', hook]),
-        ...files.flatMap(({ file, to }) => ['--customize-hook', `mkdir -p "$1${dirname(to)}"`, '--customize-hook', `upload "${file}" "${to}"`]),
+        ...[...files, ...roots].flatMap(({ file, to }) => ['--customize-hook', `mkdir -p "$1${dirname(to)}"`, '--customize-hook', `upload "${file}" "${to}"`]),
         description.suite, archive, description.mirror,
       ]));
     await stage(`making a ${description.size} ext4 disk of it`, () => run(...asRoot(['sh', '-ec', `
@@ -44,7 +52,7 @@ export async function buildDisk(description: Description): Promise<Disk> {
       cp root/boot/vmlinuz-* vmlinuz
       cp root/boot/initrd.img-* initrd.img
       mke2fs -q -t ext4 -L root -d root disk.img ${description.size}
-      rm -r root root.tar
+      rm -r root root.tar; rm -f root-*.tar.gz
     `]), { env: { PATH: `${process.env['PATH']}:/usr/sbin:/sbin` } }));
     if (readdirSync(work).length !== 3) throw new RecorderError(`unexpected files in ${work}: ${readdirSync(work).join(', ')}`);
     renameSync(work, final);
@@ -55,6 +63,9 @@ export async function buildDisk(description: Description): Promise<Disk> {
     process.off('exit', abandon);
   }
 }
+
+/** What small roots go without, as the slim images of Debian do. */
+const WITHOUT = ['/usr/share/doc/*', '/usr/share/man/*', '/usr/share/info/*', '/usr/share/locale/*'];
 
 /** A command run as root, or as the root of a user namespace with the caller's subordinate ids (unshare(1)). */
 function asRoot(command: string[]): [string, string[]] {

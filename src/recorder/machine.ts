@@ -173,9 +173,9 @@ export async function savedMachine(description: Description): Promise<SavedMachi
       const state = join(dir, 'state.qcow2');
       await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', disk.image, '-F', 'raw', state]);
       const machine = await stage(`booting with ${accelerator}`, () =>
-        launch({ disk, memory: description.memory, accelerator, state, restore: false }, accelerator === 'kvm' ? 60 : 240));
+        launch({ disk, memory: description.memory, accelerator, state, restore: false }, accelerator === 'kvm' ? 60 : 900));
       try {
-        await stage('provisioning', () => machine.agent.run(description.provision, 300));
+        await stage('provisioning', () => machine.agent.run(description.provision, 900));
         await stage('saving the booted machine', async () => { await machine.agent.run('sync'); await machine.save(); });
       } finally {
         machine.stop();
