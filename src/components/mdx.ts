@@ -17,8 +17,10 @@ import FigureRef from './figure/FigureRef.astro';
 import Kbd from './inline/Kbd.astro';
 import Sec from './inline/Sec.astro';
 import Summary from './inline/Summary.astro';
+import ExecveRule from './pictures/ExecveRule.astro';
 import NamespaceModel from './pictures/NamespaceModel.astro';
 import RootModel from './pictures/RootModel.astro';
+import SyscallGates from './pictures/SyscallGates.astro';
 import Answer from './quiz/Answer.astro';
 import Question from './quiz/Question.astro';
 import Quiz from './quiz/Quiz.astro';
@@ -36,6 +38,7 @@ export const components = {
   Cite,
   Comparison,
   Drawing,
+  ExecveRule,
   Figure,
   FigureRef,
   IdMap,
@@ -51,6 +54,7 @@ export const components = {
   RootTree,
   Sec,
   Summary,
+  SyscallGates,
   Transcript,
   TypeTable,
 };

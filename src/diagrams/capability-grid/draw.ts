@@ -3,7 +3,7 @@ import { classes, html, type Child, type Markup } from '../shared/html.ts';
 import type { Moment } from '../shared/moment.ts';
 import type { Row } from '../shared/rows.ts';
 import { panelsOf, type Cell, type Known, type Line, type Panel, type State } from './model.ts';
-import { changes, describe, holding, SET_NAMES } from './words.ts';
+import { changes, describe, holding, profileOf, SET_NAMES } from './words.ts';
 
 /** What the page hands to `draw` beside the moment. */
 export interface Options {
@@ -39,11 +39,12 @@ export function draw(moment: Moment, { title, rows, known, compact, legend }: Op
 function drawPanel(panel: Panel, known: Known[], i: number): Markup {
   const { title, process, absent, fresh, own, lines, changed } = panel;
   return html`<section class="${classes('cg-panel', own && 'cg-own', !process && 'cg-absent')}"><div class="cg-head"><div><p class="cg-title">${title}${fresh && NEW}</p><p class="cg-facts">${
-    process ? [html`<span>PID ${process.pid}</span><span>UID ${process.uid.effective}</span>`, fact('NoNewPrivs', process.noNewPrivs ? 1 : 0, changed.noNewPrivs), fact('Seccomp', process.seccomp, changed.seccomp), own && html`<span class="cg-where">別のuser namespace</span>`] : absent
+    process ? [html`<span>PID ${process.pid}</span><span>UID ${process.uid.effective}</span>`, fact('NoNewPrivs', process.noNewPrivs ? 1 : 0, changed.noNewPrivs), fact('Seccomp', process.seccomp, changed.seccomp),
+      profileOf(process) && fact('AppArmor', profileOf(process)!, changed.apparmor), own && html`<span class="cg-where">別のuser namespace</span>`] : absent
   }</p><p class="cg-count">${drawCount(panel)}</p></div><ul class="cg-lines" aria-hidden="true">${lines.map(drawLine)}</ul></div><ol class="cg-cells" aria-hidden="true">${panel.cells.map((cell) => drawCell(panel, cell, known[cell.bit]!, `${i}.${cell.bit}`))}</ol></section>`;
 }
 
-function fact(name: string, value: number, changed: boolean): Markup {
+function fact(name: string, value: number | string, changed: boolean): Markup {
   return html`<span class="${classes('cg-fact', changed && 'cg-changed')}">${name} ${value}${changed && NEW}</span>`;
 }
 

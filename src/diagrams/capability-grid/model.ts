@@ -56,7 +56,7 @@ export interface Panel {
   /** Number of effective capabilities before the step, where that was another. */
   before: number | undefined;
   /** What else the step changed. */
-  changed: { noNewPrivs: boolean; seccomp: boolean };
+  changed: { noNewPrivs: boolean; seccomp: boolean; apparmor: boolean };
 }
 
 /** Reads the rows from a moment. */
@@ -67,6 +67,7 @@ export function panelsOf(moment: Moment, rows: Row[], count: number): Panel[] {
     const process = processOf(row, snapshot);
     const previous = before ? processOf(row, before) : undefined;
     const [now, old] = [process?.capabilities, previous?.capabilities];
+    const differs = (field: 'noNewPrivs' | 'seccomp' | 'apparmor') => process !== undefined && previous !== undefined && process[field] !== previous[field];
     const effective = old && bitsOf(old.effective).length;
     return {
       title: titleOf(row, process),
@@ -85,10 +86,7 @@ export function panelsOf(moment: Moment, rows: Row[], count: number): Panel[] {
         set, mask: now?.[set] ?? '', count: now ? bitsOf(now[set]).length : 0, changed: now !== undefined && old !== undefined && now[set] !== old[set],
       })),
       before: now && effective !== undefined && effective !== bitsOf(now.effective).length ? effective : undefined,
-      changed: {
-        noNewPrivs: process !== undefined && previous !== undefined && process.noNewPrivs !== previous.noNewPrivs,
-        seccomp: process !== undefined && previous !== undefined && process.seccomp !== previous.seccomp,
-      },
+      changed: { noNewPrivs: differs('noNewPrivs'), seccomp: differs('seccomp'), apparmor: differs('apparmor') },
     };
   });
 }

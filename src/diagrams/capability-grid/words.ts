@@ -1,4 +1,5 @@
 import type { CapabilitySet } from '../../kernel/capabilities.ts';
+import type { Process } from '../../kernel/snapshot.ts';
 import { html, type Markup } from '../shared/html.ts';
 import type { Moment } from '../shared/moment.ts';
 import { list } from '../shared/words.ts';
@@ -8,6 +9,11 @@ import type { Cell, Known, Panel } from './model.ts';
 export const SET_NAMES: Record<CapabilitySet, [status: string, name: string]> = {
   inheritable: ['CapInh', 'inheritable'], permitted: ['CapPrm', 'permitted'], effective: ['CapEff', 'effective'], bounding: ['CapBnd', 'bounding'], ambient: ['CapAmb', 'ambient'],
 };
+
+/** The AppArmor profile that confines a process, without its mode: `docker-default`. */
+export function profileOf({ apparmor }: Process): string | undefined {
+  return apparmor === 'unconfined' ? undefined : apparmor?.replace(/ \(\w+\)$/, '');
+}
 
 /** More names than this are counted, not listed. */
 const LISTED = 6;
@@ -30,6 +36,7 @@ export function describe(panels: Panel[], known: Known[]): string {
       rest.length > 0 ? `${named(rest, known)} は持っていて、使っていません。` : '',
       room.length > 0 ? `${counted(room, known)} は、boundingにだけあります。` : '',
       `NoNewPrivsは${panel.process.noNewPrivs ? 1 : 0}、Seccompは${panel.process.seccomp}です。`,
+      profileOf(panel.process) ? `AppArmorのプロファイルは${profileOf(panel.process)}です。` : '',
     ].join('');
   }).join('');
 }
@@ -49,6 +56,7 @@ export function changes(panels: Panel[], known: Known[], { number }: Moment): st
       quiet.length > 0 && `${title} では、${what(quiet)}のeffective以外が変わりました。`,
       changed.noNewPrivs && `${title} のNoNewPrivsが${process!.noNewPrivs ? 1 : 0}になりました。`,
       changed.seccomp && `${title} のSeccompが${process!.seccomp}になりました。`,
+      changed.apparmor && `${title} のAppArmorのプロファイルが変わりました。`,
     ].filter(Boolean);
   }).join('');
   return sentences ? `この手順で：${sentences}` : number === 0 ? 'まだ何も起きていません。' : 'この手順で変わったcapabilityはありません。';
