@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from '@playwright/test';
+import { parse } from 'yaml';
+import { CAPABILITY_SETS, holds } from '../src/kernel/capabilities.ts';
+import type { Snapshot } from '../src/kernel/snapshot.ts';
+import type { KernelFile } from '../src/recording/schema.ts';
+import { expect, test } from './support/test.ts';
+
+const PAGE = '3-1-capability/';
+const RECORDINGS = ['capability-read', 'capability-file', 'capability-drop', 'capability-lsm'];
+const COUNT = 41;
+const read = (name: string) => JSON.parse(readFileSync(`content/recordings/${name}/kernel.json`, 'utf8')) as KernelFile;
+const grids = (page: Page, recording: string) => page.locator(`[data-diagram="capability-grid"][data-recording="${recording}"]`);
+
+async function goTo(page: Page, recording: string, number: number): Promise<void> {
+  await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
+  for (const grid of await grids(page, recording).all()) await expect(grid.locator('.dg-moment')).toHaveText(number === 0 ? '最初の手順の前' : new RegExp(`^手順 ${number}/`));
+}
+
+/** For each panel with a process: its pid, and the sets each square says it is in. */
+function panels(grid: Locator): Promise<{ pid: number; shown: string[]; effective: string }[]> {
+  return grid.locator('.cg-panel:not(.cg-absent)').evaluateAll((all) => all.map((panel) => ({
+    pid: Number(/PID (\d+)/.exec(panel.querySelector('.cg-facts')!.textContent)![1]),
+    shown: [...panel.querySelectorAll<HTMLElement>('.cg-cell')].map((cell) => cell.dataset.sets!),
+    effective: panel.querySelector('.cg-count b')!.textContent,
+  })));
+}
+
+function told(snapshot: Snapshot, pid: number): { shown: string[]; effective: string } {
+  const { capabilities } = snapshot.processes.find((p) => p.pid === pid)!;
+  const shown = Array.from({ length: COUNT }, (_, bit) => CAPABILITY_SETS.filter((set) => holds(capabilities[set], bit)).join(' '));
+  return { shown, effective: String(shown.filter((sets) => sets.split(' ').includes('effective')).length) };
+}
+
+/** How many of the places of a grid have a process in a snapshot. */
+async function there(grid: Locator, snapshot: Snapshot): Promise<number> {
+  const { rows } = JSON.parse((await grid.getAttribute('data-options'))!) as { rows: { pid?: number; terminal?: string }[] };
+  return rows.filter((row) => snapshot.processes.some((p) => (row.terminal === undefined ? p.pid === row.pid : p.terminal === row.terminal))).length;
+}
+
+for (const recording of RECORDINGS) {
+  test(`every square of ${recording} says after each step what the kernel reported`, async ({ page }) => {
+    await page.goto(PAGE);
+    const { start, steps } = read(recording);
+    let processes = 0;
+    expect(await grids(page, recording).count()).toBeGreaterThan(0);
+    for (const [number, snapshot] of [start, ...steps.map((s) => s.snapshot)].entries()) {
+      await goTo(page, recording, number);
+      for (const grid of await grids(page, recording).all()) {
+        const seen = await panels(grid);
+        expect(seen, `processes after step ${number}`).toHaveLength(await there(grid, snapshot));
+        for (const { pid, ...panel } of seen) {
+          processes += 1;
+          expect(panel, `PID ${pid} after step ${number}`).toEqual(told(snapshot, pid));
+        }
+      }
+    }
+    expect(processes).toBeGreaterThan(0);
+  });
+}
+
+test.describe('a square', () => {
+  const { steps } = read('capability-read');
+  const grid = (page: Page) => grids(page, 'capability-read').first();
+  const square = (page: Page, panel: number, bit: number) => grid(page).locator('.cg-panel').nth(panel).locator(`[data-bit="${bit}"]`);
+
+  test('tells all about itself under the mouse, and what changed when the mouse has left', async ({ page }) => {
+    await page.goto(PAGE);
+    await goTo(page, 'capability-read', steps.findIndex((s) => s.id === 'plain') + 1);
+    const note = grid(page).locator('.dg-note');
+    await expect(note).toContainText('ができました');
+    await square(page, 2, 13).hover();
+    await expect(note).toContainText('CAP_NET_RAW（13番、マスクで0x2000）');
+    await expect(note).toContainText('permitted・effective・bounding にあります');
+    await expect(note).toContainText('Dockerの既定に入ります');
+    await square(page, 2, 21).hover();
+    await expect(note).toContainText('5つの集合のどれにもありません');
+    await expect(grid(page).locator('.cg-same')).toHaveCount(3);
+    await grid(page).locator('.dg-title').hover();
+    await expect(note).toContainText('ができました');
+  });
+
+  test('is reached by keyboard, one stop a process, and keeps the focus through a step', async ({ page }) => {
+    await page.goto(PAGE);
+    const number = steps.findIndex((s) => s.id === 'container') + 1;
+    await goTo(page, 'capability-read', number);
+    await square(page, 0, 0).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(square(page, 0, 1)).toBeFocused();
+    await expect(square(page, 0, 1)).toHaveAccessibleName(/CAP_DAC_OVERRIDE（1番/);
+    await page.keyboard.press('End');
+    await expect(square(page, 0, 40)).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(square(page, 0, 36)).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(square(page, 1, 0)).toBeFocused();
+    await expect(grid(page).locator('.dg-note')).toContainText('bounding にあります');
+    // As a playing transcript moves on: without taking the focus.
+    await page.locator('[data-transcript="capability-read"]').getByRole('slider').evaluate((e: HTMLInputElement, to) => { e.value = to; e.dispatchEvent(new Event('input', { bubbles: true })); }, String(number + 1));
+    await expect(grid(page).locator('.dg-moment')).toHaveText(new RegExp(`^手順 ${number + 1}/`));
+    await expect(square(page, 1, 0)).toBeFocused();
+    await expect(square(page, 1, 0)).toHaveAttribute('aria-selected', 'false');
+  });
+});
+
+for (const width of [390, 1440]) {
+  test(`a grid keeps its height through every step at ${width}`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(PAGE);
+    for (const recording of RECORDINGS) {
+      const heights = new Set<string>();
+      for (let number = 0; number <= read(recording).steps.length; number += 1) {
+        await goTo(page, recording, number);
+        heights.add((await grids(page, recording).evaluateAll((all) => all.map((e) => Math.round(e.getBoundingClientRect().height)))).join(' '));
+      }
+      expect.soft([...heights], recording).toHaveLength(1);
+    }
+  });
+}
+
+test.describe('the questions', () => {
+  const PREDICTED = ['default-read'];
+
+  test('show what was typed, and keep what came back until asked', async ({ page }) => {
+    await page.goto(PAGE);
+    const { steps } = parse(readFileSync('content/recordings/capability-drop/scenario.yaml', 'utf8')) as { steps: { id: string; run: string }[] };
+    const questions = page.locator('.question').filter({ hasText: '出力を予想する' });
+    await expect(questions).toHaveCount(PREDICTED.length);
+    for (const [i, id] of PREDICTED.entries()) {
+      const question = questions.nth(i);
+      await expect(question.locator('.question-step .command')).toContainText(steps.find((s) => s.id === id)!.run);
+      await expect(question.locator('.answer-body')).toBeHidden();
+      await question.getByText('答えを見る').click();
+      await expect(question.locator('.answer-body')).toBeVisible();
+    }
+    await expect(questions.nth(0).locator('.answer-body')).toContainText('for shibuya only');
+  });
+});
+
+test.describe('the pictures at 390', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('have the four gates in order, one under the other, each arrow into the next', async ({ page }) => {
+    await page.goto(PAGE);
+    const gates = page.locator('.gates-gate');
+    await expect(gates.locator('.gates-name')).toHaveText(['seccomp', 'DAC', 'capability', 'LSM']);
+    const tops = await gates.evaluateAll((all) => all.map((e) => Math.round(e.getBoundingClientRect().top)));
+    expect([...tops].sort((a, b) => a - b)).toEqual(tops);
+    expect(new Set(tops).size).toBe(4);
+  });
+
+  test('show the rule of execve in one of its two shapes', async ({ page }) => {
+    await page.goto(PAGE);
+    await expect(page.locator('.execve-rule-narrow')).toBeVisible();
+    await expect(page.locator('.execve-rule-wide')).toBeHidden();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  });
+});
