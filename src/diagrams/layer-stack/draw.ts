@@ -1,6 +1,6 @@
 import { isWhiteout } from '../../kernel/overlay.ts';
 import { frame, NEW } from '../shared/frame.ts';
-import { classes, html, type Child, type Markup } from '../shared/html.ts';
+import { classes, html, Markup, type Child } from '../shared/html.ts';
 import type { FileEntry } from '../../kernel/snapshot.ts';
 import type { Moment } from '../shared/moment.ts';
 import { visible } from '../shared/process.ts';
@@ -11,13 +11,15 @@ import { bytesText, changes, describe, detail, KINDS, nameOf, placeText } from '
 export interface Options {
   title: string;
   known: Known[];
+  /** Markup of the legend, from legend.ts: no step changes it, so the script needs no words for it. */
+  legend: string;
 }
 
 /**
  * Layers as sheets of paper that lie on each other, each file at the same place on every sheet, so that
  * looking down through a place shows the topmost; above them what is seen. Sheets of several stacks are drawn once.
  */
-export function draw(moment: Moment, { title, known }: Options): string {
+export function draw(moment: Moment, { title, known, legend }: Options): string {
   const piles = pilesOf(moment, known);
   const most = Math.max(1, ...piles.sheets.map((s) => s.bytes));
   const several = piles.views.length > 1;
@@ -26,7 +28,7 @@ export function draw(moment: Moment, { title, known }: Options): string {
     picture: html`<div class="ls-piles">${piles.segments.map((s) => drawSegment(s, moment, most, several))}</div>`,
     description: describe(piles),
     changes: changes(piles, moment),
-    legend: html`${Object.entries(KINDS).map(([kind, [mark, words]]) => html`<span><b class="ls-mark ls-${kind}">${mark}</b>${words}</span>`)}<span><i class="ls-sample"></i>隠れて見えない</span><span><i class="ls-sample ls-sample-upper"></i>書き込める紙</span><span>${NEW}この手順で変わった</span>`,
+    legend: new Markup(legend),
   });
 }
 
@@ -37,9 +39,9 @@ function drawSegment({ sheets, view, above }: Segment, moment: Moment, most: num
 }
 
 function drawView(view: View, { number }: Moment, several: boolean): Markup {
-  const { label, there, fresh, where, kind, spots, name, first } = view;
+  const { label, there, fresh, where, kind, spots, name, first, bytes, wasted } = view;
   return html`<div class="${classes('ls-view', !there && 'ls-absent', fresh && 'ls-fresh')}" data-view="${name}"><p class="ls-tag"><i class="ls-eye"></i><b class="ls-name">${label}</b>${
-    html`<span class="ls-aside">${there ? kind === 'overlay' && where : number < first ? 'まだない' : 'いまはない'}</span>`}${fresh && NEW}</p><ul class="ls-places" role="list" aria-label="${label}を上から見た姿">${
+    html`<span class="ls-aside">${there ? kind === 'overlay' && where : number < first ? 'まだない' : 'いまはない'}</span>`}${there && weight(bytes, wasted)}${fresh && NEW}</p><ul class="ls-places" role="list" aria-label="${label}を上から見た姿">${
     spots.map((spot) => drawSpot(spot, view, several))}</ul></div>`;
 }
 
@@ -55,9 +57,13 @@ function drawSpot(spot: Spot, view: View, several: boolean): Markup {
 function drawSheet(sheet: Sheet, most: number): Markup {
   const { number, name, writable, shared, there, fresh, bytes, wasted, paths, places, others, rest, directory } = sheet;
   const width = (n: number) => Math.round((1000 * n) / most) / 10;
-  return html`<li class="${classes('ls-sheet', `ls-h${sheet.hue}`, writable && 'ls-upper', !there && 'ls-absent', fresh && 'ls-fresh')}" data-layer="${directory}"><p class="ls-tag"><b class="ls-number">${number}</b><span class="ls-name">${name}</span>${(writable || shared > 1) && html`<span class="ls-aside">${writable ? '書き込める' : `${shared}つで共有`}</span>`}${fresh && NEW}<span class="ls-size">${
-    there && [bytesText(bytes), wasted > 0 && html` <b>うち見えない ${bytesText(wasted)}</b>`]}</span><svg class="ls-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><path d="M0 2h${width(bytes)}"/>${wasted > 0 && html`<path d="M0 2h${width(wasted)}"/>`}</svg></p><ul class="ls-places" role="list">${
+  return html`<li class="${classes('ls-sheet', `ls-h${sheet.hue}`, writable && 'ls-upper', !there && 'ls-absent', fresh && 'ls-fresh')}" data-layer="${directory}"><p class="ls-tag"><b class="ls-number">${number}</b><span class="ls-name">${name}</span>${(writable || shared > 1) && html`<span class="ls-aside">${writable ? '書き込める' : `${shared}つで共有`}</span>`}${fresh && NEW}${there && weight(bytes, wasted)}<svg class="ls-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><path d="M0 2h${width(bytes)}"/>${wasted > 0 && html`<path d="M0 2h${width(wasted)}"/>`}</svg></p><ul class="ls-places" role="list">${
     places.map((place, i) => (place ? drawPlace(place) : hole(paths[i]!)))}</ul>${rest && html`<p class="ls-rest">${others.length > 0 && [html`<span>ほか ${others.map((e) => `${nameOf(e)} `)}</span>`, html`<span>${others.length}個</span>`]}</p>`}</li>`;
+}
+
+/** What is stacked, and how much of it cannot be seen. */
+function weight(bytes: number, wasted: number): Markup {
+  return html`<span class="ls-size">${bytesText(bytes)}${wasted > 0 && html` <b>うち見えない ${bytesText(wasted)}</b>`}</span>`;
 }
 
 function drawPlace(place: Place): Markup {

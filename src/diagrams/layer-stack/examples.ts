@@ -2,6 +2,7 @@ import type { FileEntry, FileTree, Process, Snapshot, Stack } from '../../kernel
 import type { Example } from '../shared/example.ts';
 import type { Moment } from '../shared/moment.ts';
 import { knownStacks, type Choice } from './known.ts';
+import { LEGEND } from './legend.ts';
 
 const HOST = 4026531841;
 const systemd = { pid: 1, namespaces: { mnt: HOST } } as unknown as Process;
@@ -34,7 +35,7 @@ export function stacked(trees: FileTree[], stacks: Record<string, [kind: Stack['
 function made(title: string, now: Snapshot, before: Snapshot, files = 12): Example['made'] {
   const moment: Moment = { number: 1, count: 1, snapshot: now, before };
   const choices: Choice[] = now.stacks!.map(({ name }) => ({ name }));
-  return { class: 'ls', moment, options: { title, known: knownStacks([before, now], choices, files) } };
+  return { class: 'ls', moment, options: { title, known: knownStacks([before, now], choices, files), legend: LEGEND } };
 }
 
 const LOWER = listing('/lab/lower', 'config.txt:10', 'docs/', 'docs/a.txt', 'docs/b.txt', 'old.txt', 'big.bin:16000000');
@@ -42,7 +43,9 @@ const lab: Record<string, [Stack['kind'], boolean, Record<string, number>]> = { 
 const ALPINE = listing('/alpine', 'bin//', 'dev//', 'etc/', 'etc/motd:283', 'etc/os-release:162', 'home//', 'lib//', 'tmp//', 'usr//', 'var//');
 
 export const examples: Example[] = [
-  { name: 'images', title: '録った二つのイメージ', props: { recording: 'docker-layers' } },
+  { name: 'by-hand', title: '手で重ねた', props: { recording: 'overlay-by-hand', at: 'again' } },
+  { name: 'images', title: '二つのイメージ', props: { recording: 'docker-layers' } },
+  { name: 'containers', title: '二つのコンテナ', props: { recording: 'container-layer', at: 'delete' } },
   {
     name: 'fresh', title: 'いま重ねた',
     made: made('いま重ねた', stacked([LOWER, listing('/lab/upper')], lab), stacked([LOWER, listing('/lab/upper')], {})),

@@ -2,6 +2,9 @@ import { isWhiteout, lookThrough } from '../../kernel/overlay.ts';
 import type { FileEntry, Snapshot, Stack } from '../../kernel/snapshot.ts';
 import { entriesOf, isNamed, type Known, type KnownSheet, type KnownView } from './model.ts';
 
+/** So many files are seen of a stack whose sheets all show through. */
+const SOME = 4;
+
 /** How many read-only sheets have a colour of their own; further ones begin anew. */
 const HUES = 5;
 
@@ -36,7 +39,9 @@ export function knownStacks(snapshots: Snapshot[], choices: Choice[], files: num
     const alone = members.length === 1;
     // A stack by itself has the same places on every sheet; where sheets are of different breadth, each has its own.
     const own = alone && from === 0;
-    const places = worth.best(first!.directories, files, own);
+    // Where no sheet differs, some of what is the same everywhere is seen.
+    const seen = (directories: string[]) => [worth.best(directories, files, own), worth.best(directories, SOME, true)].find((paths) => paths.length > 0)!;
+    const places = seen(first!.directories);
     const sheets = first!.directories.slice(from, to).map((directory, i): KnownSheet => {
       const paths = own ? places : worth.best([directory], files, false, first!.directories.indexOf(directory) > 0);
       const writable = alone && first!.writable && from + i === first!.directories.length - 1;
@@ -52,7 +57,7 @@ export function knownStacks(snapshots: Snapshot[], choices: Choice[], files: num
     const going = alone ? [] : groups(members.filter((p) => p.directories.length > to), to);
     return {
       sheets: sheets.reverse(),
-      above: [...ended.map((p) => ({ sheets: [], above: [], view: { ...p.view, paths: worth.best(p.directories, files, false) } })), ...going.map((g) => build(g, to))],
+      above: [...ended.map((p) => ({ sheets: [], above: [], view: { ...p.view, paths: seen(p.directories) } })), ...going.map((g) => build(g, to))],
       ...(alone ? { view: { ...first!.view, paths: places } } : {}),
     };
   };
@@ -109,7 +114,8 @@ class Worth {
   #entries = new Map<string, FileEntry[][]>();
   #snapshots: Snapshot[];
   #stirred = new Set<string>();
-  #shut = new Set<string>();
+  #joined = new Set<string>();
+  #unread = new Set<string>();
 
   constructor(snapshots: Snapshot[], piles: Pile[]) {
     this.#snapshots = snapshots;
@@ -117,8 +123,10 @@ class Worth {
       for (const snapshot of snapshots) {
         const layers = directories.map((directory) => entriesOf(snapshot, directory));
         for (const [path, { on }] of lookThrough(layers))
-          for (const { layer, entry, kind, hiddenBy } of on) {
-            if (entry.unread || kind === 'merged') this.#shut.add(`${directories[layer]} ${path}`);
+          for (const { layer, entry, hiddenBy } of on) {
+            // Directories whose content joins say nothing by themselves.
+            if (on.some((t) => t.kind === 'merged')) this.#joined.add(`${directories[layer]} ${path}`);
+            else if (entry.unread) this.#unread.add(`${directories[layer]} ${path}`);
             if (hiddenBy || isWhiteout(entry) || entry.opaque) for (const directory of [directories[layer], directories[hiddenBy?.layer ?? layer]]) this.#stirred.add(`${directory} ${path}`);
           }
       }
@@ -140,7 +148,8 @@ class Worth {
     const rank = new Map<string, number>();
     directories.forEach((directory, height) => {
       for (const path of this.leaves(directory)) {
-        const value = this.#stirred.has(`${directory} ${path}`) ? 0 : this.#shut.has(`${directory} ${path}`) ? 9 : height > 0 || upon ? 1 : path.includes('/') ? 3 : 2;
+        const key = `${directory} ${path}`;
+        const value = this.#stirred.has(key) ? 0 : this.#joined.has(key) ? 9 : this.#unread.has(key) ? 4 : height > 0 || upon ? 1 : path.includes('/') ? 3 : 2;
         rank.set(path, Math.min(value, rank.get(path) ?? value));
       }
     });

@@ -79,6 +79,9 @@ export interface View extends KnownView {
   /** The step ended it. */
   gone: boolean;
   spots: Spot[];
+  /** Bytes of its sheets, and of what it does not show of them. */
+  bytes: number;
+  wasted: number;
   /** Its sheets, the lowest first: what a trace's layer counts. */
   sheets: Sheet[];
   where: string | undefined;
@@ -98,7 +101,7 @@ export function entriesOf({ files, processes }: Snapshot, directory: string): Fi
 /** Whether an entry is named where it has no place: not a directory that is looked into. */
 export const isNamed = (entry: FileEntry): boolean => entry.type !== 'directory' || entry.unread === true;
 
-const sizeOf = (places: Place[]): number => places.reduce((sum, p) => sum + (p.entry.size ?? 0), 0);
+const sizeOf = (files: { entry: FileEntry }[]): number => files.reduce((sum, f) => sum + (f.entry.size ?? 0), 0);
 
 /** A stack as it is seen from above. */
 interface Look {
@@ -152,6 +155,8 @@ export function pilesOf({ snapshot, before }: Moment, known: Known[]): Piles {
       fresh: look !== undefined && old !== null && !was,
       gone: !look && was !== undefined,
       where: look?.stack.merged?.path,
+      bytes: sheets.reduce((sum, s) => sum + s.bytes, 0),
+      wasted: look ? sizeOf([...look.sights.values()].flatMap((s) => s.on.filter((t) => t.hiddenBy))) : 0,
       spots: view.paths.map((path) => {
         const [sight, earlier] = [look, was].map((l) => l?.sights.get(path));
         return { path, sight, fresh: was !== undefined && sight !== undefined && !same(sight.seen, earlier?.seen) };
