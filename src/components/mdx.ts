@@ -18,8 +18,10 @@ import Kbd from './inline/Kbd.astro';
 import Sec from './inline/Sec.astro';
 import Summary from './inline/Summary.astro';
 import ExecveRule from './pictures/ExecveRule.astro';
+import HistoryTimeline from './pictures/HistoryTimeline.astro';
 import NamespaceModel from './pictures/NamespaceModel.astro';
 import RootModel from './pictures/RootModel.astro';
+import StepAges from './pictures/StepAges.astro';
 import SyscallGates from './pictures/SyscallGates.astro';
 import Answer from './quiz/Answer.astro';
 import Question from './quiz/Question.astro';
@@ -41,6 +43,7 @@ export const components = {
   ExecveRule,
   Figure,
   FigureRef,
+  HistoryTimeline,
   IdMap,
   Kbd,
   LayerStack,
@@ -53,6 +56,7 @@ export const components = {
   RootModel,
   RootTree,
   Sec,
+  StepAges,
   Summary,
   SyscallGates,
   Transcript,

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { expect, test } from './support/test.ts';
+
+test('the timeline has every event of content/history.yaml, in its year and lane', async ({ page }) => {
+  const events = parse(readFileSync('content/history.yaml', 'utf8')) as { year: number; lane: string; name: string }[];
+  await page.goto('0-1-history/');
+  const shown = await page.locator('.timeline-year').evaluateAll((rows) => rows.flatMap((row) => [...row.querySelectorAll('td')].flatMap((cell) =>
+    [...cell.querySelectorAll('b')].map((name) => `${row.querySelector('th')!.textContent} ${cell.className.replace('timeline-', '')} ${name.textContent}`))));
+  expect(shown.sort()).toEqual(events.map((e) => `${e.year} ${e.lane} ${e.name}`).sort());
+  // Nineteen silent years between chroot and capabilities are nineteen ticks.
+  await expect(page.locator('.timeline-silent').first().locator('i')).toHaveCount(19);
+});
+
+test('the ages of the parts stand left of the line of Docker or right of it, as the sentence counts them', async ({ page }) => {
+  await page.goto('0-1-history/');
+  const rows = await page.locator('.step-ages tbody tr').evaluateAll((all) => all.map((row) => {
+    const x = (name: string) => row.querySelector(`.step-ages-${name}`)!.getBoundingClientRect().x;
+    return { year: Number.parseInt(row.querySelector('b')!.textContent!), left: x('dot') < x('docker') };
+  }));
+  expect(rows.map((r) => r.left)).toEqual(rows.map((r) => r.year < 2013));
+  await expect(page.locator('.step-ages-sum')).toContainText(`${rows.length}個の部品のうち${rows.filter((r) => r.left).length}個`);
+});
