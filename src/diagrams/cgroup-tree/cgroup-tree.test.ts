@@ -5,7 +5,7 @@ import { momentAt, snapshotsOf } from '../shared/source.ts';
 import { alertsOf, HEARD } from './alerts.ts';
 import { draw, type Options } from './draw.ts';
 import { examples, large } from './examples.ts';
-import { bytes, GAUGED } from './gauges.ts';
+import { bytes, GAUGED, gaugesOf } from './gauges.ts';
 import { knownCgroups } from './known.ts';
 
 const recording = await loadRecording('cgroup-namespace');
@@ -84,6 +84,13 @@ describe('a tree of 200 cgroups', () => {
     const { moment, options } = made('large');
     expect(draw(moment, { ...options, open: ['/kubepods.slice/kubepods-burstable.slice'] })).toMatch(/data-cgroup="\/kubepods.slice\/kubepods-burstable.slice" open/);
   });
+});
+
+it('says in its own unit what is over a limit of 0', () => {
+  const { moment } = made('settings');
+  const cgroup = moment.snapshot.cgroups.find((c) => c.memory?.swap)!;
+  const left = { ...cgroup, memory: { ...cgroup.memory!, swap: 106496, swapMax: 0 } };
+  expect(gaugesOf(moment, left, undefined, ['memory']).find((g) => g.key === 'swap')).toMatchObject({ now: '104 KiB', limit: '0 B' });
 });
 
 it('escapes names', () => {

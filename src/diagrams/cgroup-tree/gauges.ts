@@ -19,6 +19,8 @@ export interface Gauge {
   fresh: boolean;
   /** Part of `current` that is page cache. */
   cache: number;
+  /** The most it ever was; 0 where the kernel does not keep it. */
+  peak: number;
 }
 
 /** From this share of the limit on a gauge warns. */
@@ -45,28 +47,28 @@ export function gaugesOf({ snapshot, before }: Moment, cgroup: Cgroup, earlier: 
   /** What was used a second, on average since the step before; undefined where the kernel's clock is not known. */
   const rate = (now = 0, then = 0): number | undefined => (seconds > 0 ? Math.max(0, now - then) / seconds : undefined);
   const gauges: Gauge[] = [];
-  const add = (controller: Gauged, key: string, current: number | undefined, max: Limit, then: Limit | undefined, text: (n: number) => string, cache = 0) => {
+  const add = (controller: Gauged, key: string, current: number | undefined, max: Limit, then: Limit | undefined, text: (n: number) => string, peak = 0, cache = 0) => {
     if (!shown.includes(controller)) return;
     const now = current === undefined ? '—' : text(current);
     const limit = max === 'max' ? max : text(max);
     const unit = / .*/.exec(limit)?.[0] ?? '';
-    gauges.push({ key, current, max, cache, now: now.endsWith(unit) ? now.slice(0, now.length - unit.length) : now, limit, fresh: before !== null && max !== (then ?? 'max') });
+    gauges.push({ key, current, max, peak, cache, now: now.endsWith(unit) ? now.slice(0, now.length - unit.length) : now, limit, fresh: before !== null && max !== (then ?? 'max') });
   };
 
   if (memory?.max !== undefined) {
-    const { current, max, high = 'max', stat, swap = 0, swapMax = 'max' } = memory;
+    const { current, max, high = 'max', peak, stat, swap = 0, swapMax = 'max' } = memory;
     const was = earlier?.memory;
-    const sized = (limit: Limit) => (n: number) => bytes(n, limit === 'max' ? n : limit);
+    const sized = (limit: Limit) => (n: number) => bytes(n, limit === 'max' || limit === 0 ? n : limit);
     const cache = Math.min(current, stat?.file ?? 0);
-    add('memory', 'memory', current, max, was?.max, sized(max), cache);
-    if (high !== 'max') add('memory', 'high', current, high, was?.high, sized(high), cache);
+    add('memory', 'memory', current, max, was?.max, sized(max), peak, cache);
+    if (high !== 'max') add('memory', 'high', current, high, was?.high, sized(high), 0, cache);
     if (swap > 0 || swapMax !== 'max') add('memory', 'swap', swap, swapMax, was?.swapMax, sized(swapMax));
   }
   if (cpu?.quota !== undefined) {
     const cores = ({ quota = 'max', period = 1e5 }: NonNullable<Cgroup['cpu']>): Limit => (quota === 'max' ? quota : quota / period);
     add('cpu', 'cpu', rate(cpu.stat['usage_usec']! / 1e6, (earlier?.cpu?.stat['usage_usec'] ?? 0) / 1e6), cores(cpu), earlier?.cpu && cores(earlier.cpu), (n) => `${n.toFixed(2)} コア`);
   }
-  if (pids?.max !== undefined) add('pids', 'pids', pids.current, pids.max, earlier?.pids?.max, String);
+  if (pids?.max !== undefined) add('pids', 'pids', pids.current, pids.max, earlier?.pids?.max, String, pids.peak);
   if (io) {
     const limits = Object.entries(io.max).flatMap(([device, all]) => Object.entries(all).flatMap(([key, max]) => (max === 'max' ? [] : [[device, key, max] as const])));
     for (const [device, key, max] of limits) {
