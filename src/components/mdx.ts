@@ -17,6 +17,7 @@ import FigureRef from './figure/FigureRef.astro';
 import Kbd from './inline/Kbd.astro';
 import Sec from './inline/Sec.astro';
 import Summary from './inline/Summary.astro';
+import CgroupModel from './pictures/CgroupModel.astro';
 import ExecveRule from './pictures/ExecveRule.astro';
 import HistoryTimeline from './pictures/HistoryTimeline.astro';
 import NamespaceModel from './pictures/NamespaceModel.astro';
@@ -36,6 +37,7 @@ export const components = {
   CapabilityGrid,
   CapabilityTable,
   Captured,
+  CgroupModel,
   CgroupTree,
   Cite,
   Comparison,
