@@ -6,7 +6,7 @@ const diagrams = readdirSync('src/diagrams', { withFileTypes: true }).filter((e)
 
 for (const diagram of diagrams) {
   test(`examples of ${diagram} stand in their column, described, without violation`, async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(`gallery/${diagram}/`);
     const examples = page.locator('[data-example]');
