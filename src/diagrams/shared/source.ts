@@ -58,6 +58,8 @@ export function terminalLabels(recording: Recording): Record<string, string> {
 export function momentAt(recording: Recording, at: string | undefined, place: string): Moment {
   const snapshots = snapshotsOf(recording);
   const count = recording.steps.length;
+  if (at === 'start' && recording.steps.some((s) => s.id === at))
+    throw new Error(`${place}: at="start" means before the first step, but recording "${recording.name}" has a step of that id too: rename the step`);
   const number = at === undefined ? count : at === 'start' ? 0 : recording.steps.findIndex((s) => s.id === at) + 1;
   if (number === 0 && at !== 'start')
     throw new Error(`${place}: at="${at}": recording "${recording.name}" has no such step. There are: start, ${recording.steps.map((s) => s.id).join(', ')}`);
