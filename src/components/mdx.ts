@@ -17,11 +17,13 @@ import FigureRef from './figure/FigureRef.astro';
 import Kbd from './inline/Kbd.astro';
 import Sec from './inline/Sec.astro';
 import Summary from './inline/Summary.astro';
+import ContainerModel from './pictures/ContainerModel.astro';
 import CgroupModel from './pictures/CgroupModel.astro';
 import ExecveRule from './pictures/ExecveRule.astro';
 import HistoryTimeline from './pictures/HistoryTimeline.astro';
 import NamespaceModel from './pictures/NamespaceModel.astro';
 import RootModel from './pictures/RootModel.astro';
+import StartChain from './pictures/StartChain.astro';
 import StepAges from './pictures/StepAges.astro';
 import SyscallGates from './pictures/SyscallGates.astro';
 import Answer from './quiz/Answer.astro';
@@ -41,6 +43,7 @@ export const components = {
   CgroupTree,
   Cite,
   Comparison,
+  ContainerModel,
   Drawing,
   ExecveRule,
   Figure,
@@ -58,6 +61,7 @@ export const components = {
   RootModel,
   RootTree,
   Sec,
+  StartChain,
   StepAges,
   Summary,
   SyscallGates,
