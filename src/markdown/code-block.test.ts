@@ -1,14 +1,12 @@
 import { createCssVariablesTheme, createHighlighter, type Highlighter } from 'shiki';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { codeBlock } from './code-block.ts';
+import { codeOptions } from './code-block.ts';
 
 let highlighter: Highlighter;
 beforeAll(async () => {
   highlighter = await createHighlighter({ langs: ['bash', 'console', 'yaml'], themes: [createCssVariablesTheme({ variablePrefix: '--shiki-' })] });
 });
-const html = (code: string, lang: string, meta = '') => highlighter.codeToHtml(code, {
-  lang, theme: 'css-variables', meta: { __raw: meta }, transformers: [codeBlock],
-});
+const html = (code: string, lang: string, meta = '') => highlighter.codeToHtml(code, codeOptions(lang, meta));
 
 describe('code blocks', () => {
   test('carry classes and not one style attribute', () => {

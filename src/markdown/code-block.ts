@@ -1,4 +1,4 @@
-import type { ShikiTransformer } from 'shiki';
+import type { CodeToHastOptions, ShikiTransformer } from 'shiki';
 
 type Element = Parameters<NonNullable<ShikiTransformer['pre']>>[0];
 
@@ -54,4 +54,13 @@ function element(tagName: string, className: string, children: Element['children
 
 function text(node: Element): string {
   return node.children.map((c) => (c.type === 'text' ? c.value : c.type === 'element' ? text(c) : '')).join('');
+}
+
+/**
+ * How a code block is highlighted.
+ * @param meta what stands behind the language in the fence
+ */
+export function codeOptions(lang: string, meta: string): CodeToHastOptions {
+  // Without a limit of time: on a busy machine the usual one leaves lines without colour.
+  return { lang, theme: 'css-variables', meta: { __raw: meta }, transformers: [codeBlock], tokenizeTimeLimit: 0 };
 }

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineHastPlugin } from 'satteri';
 import { createCssVariablesTheme, createHighlighter, bundledLanguages, type Highlighter } from 'shiki';
-import { codeBlock } from './code-block.ts';
+import { codeOptions } from './code-block.ts';
 
 const PLAIN = new Set(['text', 'plaintext', 'txt']);
 
@@ -37,12 +37,7 @@ export const highlight = defineHastPlugin({
         throw new Error(`${file}:${node.position?.start.line ?? '?'}: no highlighting for \`\`\`${language}; use \`\`\`text or a language Shiki knows`);
       }
       const highlighter = await highlighterFor(language);
-      const tree = highlighter.codeToHast(ctx.textContent(code).replace(/\n$/, ''), {
-        lang: language,
-        theme: 'css-variables',
-        meta: { __raw: data?.meta ?? '' },
-        transformers: [codeBlock],
-      });
+      const tree = highlighter.codeToHast(ctx.textContent(code).replace(/\n$/, ''), codeOptions(language, data?.meta ?? ''));
       return tree.children[0] as never;
     },
   },
