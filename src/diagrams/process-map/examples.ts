@@ -10,6 +10,6 @@ export const examples: Example[] = [
   { name: 'adopted', title: '親が終わり、PID 1に引き取られた', props: { recording: 'pid1-zombies', at: 'parent-ends' } },
   { name: 'zombie', title: 'ゾンビになった', props: { recording: 'pid1-zombies', at: 'child-ends' } },
   { name: 'zombies', title: '溜まったゾンビ', props: { recording: 'pid1-init', at: 'full' } },
-  { name: 'replaced', title: '同じプロセスが別のプログラムになった', props: { recording: 'runc-bare', at: 'start' } },
+  { name: 'bare', title: 'runcだけで動くコンテナ', props: { recording: 'runc-bare', at: 'tree' } },
   { name: 'cgroups', title: 'cgroupの居場所も', props: { recording: 'docker-chain', cgroups: true } },
 ];
