@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
+import { listUnchecked } from './src/components/dated/integration.ts';
 import { chapterPlugins, features } from './src/markdown/plugins.ts';
 import { mermaidBrowser } from './src/mermaid/integration.ts';
 import { offline } from './src/offline/integration.ts';
@@ -27,7 +28,7 @@ export default defineConfig({
     // src/markdown/highlight.ts does it, without inline styles.
     syntaxHighlight: false,
   },
-  integrations: [mdx(), mermaidBrowser(), offline()],
+  integrations: [mdx(), mermaidBrowser(), offline(), listUnchecked()],
   security: {
     csp: {
       directives: [

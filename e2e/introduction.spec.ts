@@ -21,3 +21,19 @@ test('the ages of the parts stand left of the line of Docker or right of it, as 
   expect(rows.map((r) => r.left)).toEqual(rows.map((r) => r.year < 2013));
   await expect(page.locator('.step-ages-sum')).toContainText(`${rows.length}個の部品のうち${rows.filter((r) => r.left).length}個`);
 });
+
+test('every dated statement shows its date and leads to its source', async ({ page }) => {
+  await page.goto('0-3-trends/');
+  const statements = await page.locator('.dated').evaluateAll((all) => all.map((e) => ({
+    when: e.querySelector('time')!.dateTime,
+    shown: e.querySelector('time')!.textContent!.replace(/\s/g, ''),
+    sources: [...e.querySelectorAll<HTMLAnchorElement>('a.cite')].map((a) => document.getElementById(a.hash.slice(1))?.tagName),
+  })));
+  expect(statements.length).toBeGreaterThan(10);
+  for (const { when, shown, sources } of statements) {
+    const [year, month, day] = when.split('-').map(Number);
+    expect(shown).toBe(`${year}年${month ? `${month}月` : ''}${day ? `${day}日` : ''}`);
+    expect(sources.length).toBeGreaterThan(0);
+    expect(new Set(sources)).toEqual(new Set(['LI']));
+  }
+});

@@ -12,17 +12,19 @@ import Drawing from '../mermaid/Drawing.astro';
 import Transcript from '../transcript/Transcript.astro';
 import Callout from './callout/Callout.astro';
 import Captured from './captured/Captured.astro';
+import Dated from './dated/Dated.astro';
 import Figure from './figure/Figure.astro';
 import FigureRef from './figure/FigureRef.astro';
 import Kbd from './inline/Kbd.astro';
 import Sec from './inline/Sec.astro';
 import Summary from './inline/Summary.astro';
-import ContainerModel from './pictures/ContainerModel.astro';
 import CgroupModel from './pictures/CgroupModel.astro';
+import ContainerModel from './pictures/ContainerModel.astro';
 import ExecveRule from './pictures/ExecveRule.astro';
 import HistoryTimeline from './pictures/HistoryTimeline.astro';
 import NamespaceModel from './pictures/NamespaceModel.astro';
 import RootModel from './pictures/RootModel.astro';
+import StackComparison from './pictures/StackComparison.astro';
 import StartChain from './pictures/StartChain.astro';
 import StepAges from './pictures/StepAges.astro';
 import SyscallGates from './pictures/SyscallGates.astro';
@@ -44,6 +46,7 @@ export const components = {
   Cite,
   Comparison,
   ContainerModel,
+  Dated,
   Drawing,
   ExecveRule,
   Figure,
@@ -61,6 +64,7 @@ export const components = {
   RootModel,
   RootTree,
   Sec,
+  StackComparison,
   StartChain,
   StepAges,
   Summary,
