@@ -7,7 +7,7 @@ import type { KernelFile } from '../src/recording/schema.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '3-1-capability/';
-const RECORDINGS = ['capability-read', 'capability-file', 'capability-drop', 'capability-lsm'];
+const RECORDINGS = ['capability-read', 'capability-exec', 'capability-file', 'capability-drop', 'capability-nonroot', 'capability-seccomp', 'capability-lsm'];
 const COUNT = 41;
 const read = (name: string) => JSON.parse(readFileSync(`content/recordings/${name}/kernel.json`, 'utf8')) as KernelFile;
 const grids = (page: Page, recording: string) => page.locator(`[data-diagram="capability-grid"][data-recording="${recording}"]`);
@@ -119,11 +119,11 @@ for (const width of [390, 1440]) {
 }
 
 test.describe('the questions', () => {
-  const PREDICTED = ['default-read'];
+  const PREDICTED = ['suid-none', 'file-drop'];
 
   test('show what was typed, and keep what came back until asked', async ({ page }) => {
     await page.goto(PAGE);
-    const { steps } = parse(readFileSync('content/recordings/capability-drop/scenario.yaml', 'utf8')) as { steps: { id: string; run: string }[] };
+    const { steps } = parse(readFileSync('content/recordings/capability-nonroot/scenario.yaml', 'utf8')) as { steps: { id: string; run: string }[] };
     const questions = page.locator('.question').filter({ hasText: '出力を予想する' });
     await expect(questions).toHaveCount(PREDICTED.length);
     for (const [i, id] of PREDICTED.entries()) {
@@ -133,7 +133,8 @@ test.describe('the questions', () => {
       await question.getByText('答えを見る').click();
       await expect(question.locator('.answer-body')).toBeVisible();
     }
-    await expect(questions.nth(0).locator('.answer-body')).toContainText('for shibuya only');
+    await expect(questions.nth(0).locator('.answer-body')).toContainText(/Uid:\s+1000\s+0\s+0\s+0\s+CapEff:\s+0{16}/);
+    await expect(questions.nth(1).locator('.answer-body')).toContainText('operation not permitted');
   });
 });
 
