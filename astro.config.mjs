@@ -50,6 +50,8 @@ export default defineConfig({
     },
   },
   vite: {
+    // What a script imports later is small: it needs no list of what to fetch with it. Astro has a setting of its own for this, so it's made last.
+    plugins: [{ name: 'no-module-preload', enforce: 'post', config: () => ({ environments: { client: { build: { modulePreload: false } } } }) }],
     // CommonJS, which the dev server can't evaluate itself.
     ssr: { external: ['@xterm/headless'] },
     build: {

@@ -109,6 +109,11 @@ export class BuiltSite {
     };
   }
 
+  /** What a script imports only when asked to, without what that imports in turn. */
+  asked(file: string): string[] {
+    return unique([...this.read(file).matchAll(/\bimport\(\s*[`"']\.\/([^`"']+)[`"']/g)].map((m) => file.slice(0, file.lastIndexOf('/') + 1) + m[1]!));
+  }
+
   /** Scripts and all that they import at once, each once. What they import when asked to is not among it. */
   scripts(entries: readonly string[]): string[] {
     const found = new Set<string>();
@@ -136,9 +141,9 @@ export function componentOf(file: string): string | undefined {
 /** One component's script. */
 export interface ScriptSize {
   component: string;
-  /** Its own file. */
+  /** Its own file, and what that imports when asked to. */
   own: Bytes;
-  /** With everything it imports, part of which other components import as well. */
+  /** With everything those import, part of which other components import as well. */
   whole: Bytes;
 }
 
@@ -147,7 +152,9 @@ export function scriptSizes(site: BuiltSite, pages: readonly string[]): ScriptSi
   const files = unique(pages.flatMap((page) => site.filesOf(page).files.js));
   return files.flatMap((file) => {
     const component = componentOf(file);
-    return component ? [{ component, own: site.bytes(file), whole: sum(site.scripts([file]).map((f) => site.bytes(f))) }] : [];
+    if (!component) return [];
+    const own = [file, ...site.asked(file)];
+    return [{ component, own: sum(own.map((f) => site.bytes(f))), whole: sum(site.scripts(own).map((f) => site.bytes(f))) }];
   }).sort((a, b) => a.component.localeCompare(b.component));
 }
 

@@ -1,7 +1,7 @@
 import { choosing } from '../shared/choose.client.ts';
 import { follow } from '../shared/follow.client.ts';
-import { draw, type Options } from './draw.ts';
-import { detail } from './words.ts';
+import type { Options } from './draw.ts';
+import { detail } from './detail.ts';
 
 const options = new WeakMap<HTMLElement, Options>();
 const optionsOf = (root: HTMLElement): Options => {
@@ -10,11 +10,10 @@ const optionsOf = (root: HTMLElement): Options => {
   return known;
 };
 
-follow('capability-grid', draw, choosing({
+follow('capability-grid', () => import('./draw.ts'), choosing({
   // Each process is one stop of the Tab key; arrows move among its cells.
   group: '.cg-cells',
   item: '.cg-cell',
-  roles: ['listbox', 'option'],
   first: '.cg-gained, .cg-lost',
   prepare(list, cells) {
     list.removeAttribute('aria-hidden');

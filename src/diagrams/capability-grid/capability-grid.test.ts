@@ -6,7 +6,7 @@ import { momentAt, rowsOf, snapshotsOf } from '../shared/source.ts';
 import { draw } from './draw.ts';
 import { examples } from './examples.ts';
 import { legendOf } from './legend.ts';
-import { detail } from './words.ts';
+import { detail } from './detail.ts';
 
 const plain = (html: string): string => html.replace(/<wbr>/g, '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const known = readCapabilities();

@@ -1,6 +1,5 @@
 import type { CapabilitySet } from '../../kernel/capabilities.ts';
 import type { Process } from '../../kernel/snapshot.ts';
-import { html, type Markup } from '../shared/html.ts';
 import type { Moment } from '../shared/moment.ts';
 import { list } from '../shared/words.ts';
 import type { Cell, Known, Panel } from './model.ts';
@@ -66,13 +65,4 @@ export function changes(panels: Panel[], known: Known[], { number }: Moment): st
 export function holding({ title, process, absent }: Panel, { sets }: Cell): string {
   if (!process) return `${title} は${absent}プロセスです。`;
   return sets.length > 0 ? `${title} では ${list(sets.map((set) => SET_NAMES[set][1]))} にあります。` : `${title} では、5つの集合のどれにもありません。`;
-}
-
-/**
- * All about one cell: its name, its number, what it allows, which sets hold it.
- * @param long with the mask and Docker's default as well
- */
-export function detail({ name, allows, docker }: Known, bit: number, held: string, long: boolean): Markup {
-  const parts = allows.split('`').map((part, i) => (i % 2 ? html`<code>${part}</code>` : part));
-  return html`<b>CAP_${name}</b>（${bit}番${long && `、マスクで0x${(2 ** bit).toString(16)}`}）${parts}${held}${long && `Dockerの既定に${docker ? '入ります' : '入りません'}。`}`;
 }

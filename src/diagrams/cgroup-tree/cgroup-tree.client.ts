@@ -1,4 +1,3 @@
 import { follow } from '../shared/follow.client.ts';
-import { draw } from './draw.ts';
 
-follow('cgroup-tree', draw);
+follow('cgroup-tree', () => import('./draw.ts'));

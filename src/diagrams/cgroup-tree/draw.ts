@@ -77,7 +77,7 @@ function drawGauge(key: string, gauge: Gauge | undefined): Markup {
   const { current, max, peak, cache, now, limit, fresh } = gauge;
   const used = share(gauge);
   const line = (name: string, from: number, to: number) => html`<line class="ct-${name}" x1="${(from * 100).toFixed(2)}%" x2="${(to * 100).toFixed(2)}%" y1="6" y2="6"/>`;
-  return html`<div class="${classes('ct-gauge', isNear(gauge) && 'ct-near')}" data-gauge="${key}" data-current="${current}" data-max="${max}"><span class="ct-key">${key}</span><svg class="ct-bar" height="12" width="100%" aria-hidden="true" focusable="false">${
+  return html`<div class="${classes('ct-gauge', isNear(gauge) && 'ct-near')}" data-gauge="${key}" data-current="${current}" data-max="${max}"><span class="ct-key">${key}</span><svg class="ct-bar" height="12" width="100%" aria-hidden="true">${
     max === 'max' ? line('endless', 0, 1) : [line('track', 0, 1), used !== undefined && [line('fill', 0, used), cache > 0 && line('cache', used - Math.min(used, share(gauge, cache)!), used)], peak > 0 && line('peak', share(gauge, peak)! - 0.004, share(gauge, peak)!)]
   }</svg><span class="ct-amount">${now} / ${mark('ct-limit', fresh, limit)}</span></div>`;
 }

@@ -96,10 +96,10 @@ function nodeOf(moment: Moment, known: Known, shown: readonly Gauged[], heard: r
   const earlier = cgroup ? cgroupAt(before, path, cgroup.inode) : undefined;
   return {
     path, cgroup, known,
-    name: path === '/' ? '/sys/fs/cgroup' : `/sys/fs/cgroup${path}`,
-    fresh: cgroup !== undefined && before !== null && !earlier,
-    gone: cgroup === undefined && cgroupAt(before, path) !== undefined,
-    typeFresh: earlier !== undefined && earlier.type !== cgroup!.type,
+    name: `/sys/fs/cgroup${path === '/' ? '' : path}`,
+    fresh: !!cgroup && !!before && !earlier,
+    gone: !cgroup && !!cgroupAt(before, path),
+    typeFresh: !!earlier && earlier.type !== cgroup!.type,
     members: cgroup ? membersOf(moment, cgroup, earlier) : [],
     controllers: (cgroup?.controllers ?? []).map((name) => {
       const handed = cgroup!.subtreeControl.includes(name);

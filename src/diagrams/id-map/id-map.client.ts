@@ -1,4 +1,3 @@
 import { follow } from '../shared/follow.client.ts';
-import { draw } from './draw.ts';
 
-follow('id-map', draw);
+follow('id-map', () => import('./draw.ts'));

@@ -40,8 +40,8 @@ function drawSegment({ sheets, view, above }: Segment, moment: Moment, most: num
 
 function drawView(view: View, { number }: Moment, several: boolean): Markup {
   const { label, there, fresh, where, kind, spots, name, first, bytes, wasted } = view;
-  return html`<div class="${classes('ls-view', !there && 'ls-absent', fresh && 'ls-fresh')}" data-view="${name}"><p class="ls-tag"><i class="ls-eye"></i><b class="ls-name">${label}</b>${
-    html`<span class="ls-aside">${there ? kind === 'overlay' && where : number < first ? 'まだない' : 'いまはない'}</span>`}${there && weight(bytes, wasted)}${fresh && NEW}</p><ul class="ls-places" role="list" aria-label="${label}を上から見た姿">${
+  return html`<div class="${classes('ls-view', !there && 'ls-absent', fresh && 'ls-fresh')}" data-view="${name}"><p class="ls-tag"><i class="ls-eye"></i><b class="ls-name">${label}</b><span class="ls-aside">${
+    there ? kind === 'overlay' && where : number < first ? 'まだない' : 'いまはない'}</span>${there && weight(bytes, wasted)}${fresh && NEW}</p><ul class="ls-places" role="list" aria-label="${label}を上から見た姿">${
     spots.map((spot) => drawSpot(spot, view, several))}</ul></div>`;
 }
 
@@ -56,9 +56,9 @@ function drawSpot(spot: Spot, view: View, several: boolean): Markup {
 
 function drawSheet(sheet: Sheet, most: number): Markup {
   const { number, name, writable, shared, there, fresh, bytes, wasted, paths, places, others, rest, directory } = sheet;
-  const width = (n: number) => Math.round((1000 * n) / most) / 10;
+  const width = (n: number) => ((100 * n) / most).toPrecision(3);
   return html`<li class="${classes('ls-sheet', `ls-h${sheet.hue}`, writable && 'ls-upper', !there && 'ls-absent', fresh && 'ls-fresh')}" data-layer="${directory}"><p class="ls-tag"><b class="ls-number">${number}</b><span class="ls-name">${name}</span>${(writable || shared > 1) && html`<span class="ls-aside">${writable ? '書き込める' : `${shared}つで共有`}</span>`}${fresh && NEW}${there && weight(bytes, wasted)}<svg class="ls-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><path d="M0 2h${width(bytes)}"/>${wasted > 0 && html`<path d="M0 2h${width(wasted)}"/>`}</svg></p><ul class="ls-places" role="list">${
-    places.map((place, i) => (place ? drawPlace(place) : hole(paths[i]!)))}</ul>${rest && html`<p class="ls-rest">${others.length > 0 && [html`<span>ほか ${others.map((e) => `${nameOf(e)} `)}</span>`, html`<span>${others.length}個</span>`]}</p>`}</li>`;
+    places.map((place, i) => (place ? drawPlace(place) : hole(paths[i]!)))}</ul>${rest && html`<p class="ls-rest">${others.length > 0 && html`<span>ほか ${others.map((e) => `${nameOf(e)} `)}</span><span>${others.length}個</span>`}</p>`}</li>`;
 }
 
 /** What is stacked, and how much of it cannot be seen. */

@@ -99,7 +99,7 @@ export function entriesOf({ files, processes }: Snapshot, directory: string): Fi
 }
 
 /** Whether an entry is named where it has no place: not a directory that is looked into. */
-export const isNamed = (entry: FileEntry): boolean => entry.type !== 'directory' || entry.unread === true;
+export const isNamed = (entry: FileEntry): boolean => entry.type !== 'directory' || !!entry.unread;
 
 const sizeOf = (files: { entry: FileEntry }[]): number => files.reduce((sum, f) => sum + (f.entry.size ?? 0), 0);
 
@@ -151,15 +151,15 @@ export function pilesOf({ snapshot, before }: Moment, known: Known[]): Piles {
     const [look, was] = [now, old].map((looks) => looks?.find((l) => l.stack.name === view.name));
     return {
       ...view, sheets,
-      there: look !== undefined,
-      fresh: look !== undefined && old !== null && !was,
-      gone: !look && was !== undefined,
+      there: !!look,
+      fresh: !!look && !!old && !was,
+      gone: !look && !!was,
       where: look?.stack.merged?.path,
       bytes: sheets.reduce((sum, s) => sum + s.bytes, 0),
       wasted: look ? sizeOf([...look.sights.values()].flatMap((s) => s.on.filter((t) => t.hiddenBy))) : 0,
       spots: view.paths.map((path) => {
         const [sight, earlier] = [look, was].map((l) => l?.sights.get(path));
-        return { path, sight, fresh: was !== undefined && sight !== undefined && !same(sight.seen, earlier?.seen) };
+        return { path, sight, fresh: !!was && !!sight && !same(sight.seen, earlier?.seen) };
       }),
     };
   };
@@ -182,18 +182,19 @@ export function pilesOf({ snapshot, before }: Moment, known: Known[]): Piles {
     });
     const places = paths.map((path) => all.find((p) => p.path === path));
     const stacks = looks.map((l) => l.stack);
+    const there = entries.length > 0;
     return {
       ...sheet,
-      there: entries.length > 0,
+      there,
       writable: sheet.writable && stacks.every((s) => s.writable),
-      fresh: entries.length > 0 && before !== null && earlier.length === 0,
-      bytes: stacks[0]?.layers.find((l) => l.directory === directory)?.bytes ?? sizeOf(all),
+      fresh: there && !!before && earlier.length === 0,
+      bytes: stacks[0]?.layers.find((l) => l.directory === directory)?.bytes ?? 0,
       shared: looks.length,
       wasted: sizeOf(all.filter((p) => p.hidden === 'all')),
       places,
       others: entries.filter((e) => isNamed(e) && !paths.includes(e.path)),
-      came: places.filter((p): p is Place => p !== undefined && p.fresh && p.kind !== 'merged'),
-      went: paths.filter((path, i) => !places[i] && entries.length > 0 && earlier.some((e) => e.path === path)),
+      came: places.filter((p): p is Place => !!p?.fresh && p.kind !== 'merged'),
+      went: paths.filter((path, i) => there && !places[i] && earlier.some((e) => e.path === path)),
     };
   };
   return { segments: known.map((k) => segmentOf(k, [])), sheets, views };

@@ -48,7 +48,7 @@ export function placeText({ kind, hidden, entry }: Place): string {
 
 /** What the picture says. */
 export function describe({ sheets, views }: Piles): string {
-  return `下から${list(sheets.filter((s) => s.there).map((s) => `${quoted(s)}${bytesText(s.bytes)}${s.wasted > 0 ? `（うち見えない ${bytesText(s.wasted)}）` : ''}`))}の紙があります。${
+  return `下から${list(sheets.filter((s) => s.there).map((s) => `${quoted(s)}${bytesText(s.bytes)}`))}の紙があります。${
     views.map(({ label, spots }) => `${label} を上から見えるのは、${some(spots.flatMap(({ sight }) => (sight?.seen ? nameOf(sight.seen.entry) : [])))}です。`).join('')}`;
 }
 
@@ -63,7 +63,7 @@ export function changes({ sheets, views }: Piles, { number }: Moment): string {
         told(came('base', 'added'), 'に', 'ができました'),
         told(came('changed'), 'の', 'が、下の紙のものを隠しました'),
         told(came('removed'), 'に', 'を消した印（whiteout）ができました'),
-        told(sheet.went.map((p) => visible(p)), 'から', 'がなくなりました'),
+        told(sheet.went.map(visible), 'から', 'がなくなりました'),
       ];
     }),
   ].join('');

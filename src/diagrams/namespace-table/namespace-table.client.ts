@@ -1,11 +1,10 @@
 import { choosing } from '../shared/choose.client.ts';
 import { follow } from '../shared/follow.client.ts';
-import { draw } from './draw.ts';
 
 const STEPS: Record<string, [row: number, column: number]> = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 const CELL = 'td[data-detail]';
 
-follow('namespace-table', draw, choosing({
+follow('namespace-table', () => import('./draw.ts'), choosing({
   group: 'table',
   item: CELL,
   roles: ['grid', 'gridcell'],

@@ -1,4 +1,3 @@
 import { follow } from '../shared/follow.client.ts';
-import { draw } from './draw.ts';
 
-follow('process-map', draw);
+follow('process-map', () => import('./draw.ts'));

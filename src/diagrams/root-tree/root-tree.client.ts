@@ -1,4 +1,3 @@
 import { follow } from '../shared/follow.client.ts';
-import { draw } from './draw.ts';
 
-follow('root-tree', draw);
+follow('root-tree', () => import('./draw.ts'));

@@ -7,12 +7,14 @@ export interface Choice {
   group: string;
   /** Selector of an item. */
   item: string;
-  /** Roles of a group and of its items. */
-  roles: [group: string, item: string];
+  /** Roles of a group and of its items. Default: a listbox of options. */
+  roles?: [group: string, item: string];
   /** Selector of the item a group's stop is at first; without one, its first. */
   first: string;
   /** Selector of what may be pointed at. Default: items. */
   pointed?: string;
+  /** The item that a click on something pointed at, which is no item, leads to. */
+  lead?(pointed: HTMLElement, root: HTMLElement): HTMLElement | undefined;
   /** Further attributes of a group and its items, true only where scripts run. */
   prepare?(group: HTMLElement, items: HTMLElement[]): void;
   /** What the note says of the chosen one; nothing leaves it as it was. */
@@ -21,12 +23,15 @@ export interface Choice {
   named?: boolean;
   /** Marks on the picture what is chosen, or that nothing is. */
   mark(root: HTMLElement, chosen: HTMLElement | null): void;
-  /** The item a key leads to, null where it leads nowhere; undefined for a key that is not its business. */
-  next(item: HTMLElement, key: string, items: HTMLElement[]): HTMLElement | null | undefined;
+  /** The item a key leads to, null where it leads nowhere; undefined for a key that is not its business. Default: arrows lead through a list. */
+  next?(item: HTMLElement, key: string, items: HTMLElement[]): HTMLElement | null | undefined;
 }
 
+const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+const along: Required<Choice>['next'] = (item, key, items) => key in STEPS ? items[items.indexOf(item) + STEPS[key]!] ?? null : undefined;
+
 /** What `follow` needs for it. */
-export function choosing({ group, item, roles, first, pointed: over = item, prepare, tell, named, mark, next }: Choice): Required<Behaviour> {
+export function choosing({ group, item, roles = ['listbox', 'option'], first, pointed: over = item, lead, prepare, tell, named, mark, next = along }: Choice): Required<Behaviour> {
   const itemsOf = (of: ParentNode) => [...of.querySelectorAll<HTMLElement>(item)];
   const beside = (one: HTMLElement) => itemsOf(one.closest(group)!);
   const at = (target: EventTarget | null, selector: string) => (target as Element).closest<HTMLElement>(selector);
@@ -67,6 +72,10 @@ export function choosing({ group, item, roles, first, pointed: over = item, prep
       };
       root.addEventListener('pointerover', (event) => point(at(event.target, over)));
       root.addEventListener('pointerleave', () => point(null));
+      if (lead) root.addEventListener('click', (event) => {
+        const one = at(event.target, over);
+        if (one && !at(one, item)) lead(one, root)?.focus();
+      });
       root.addEventListener('focusin', (event) => {
         const one = at(event.target, item);
         if (one) stopAt(one);

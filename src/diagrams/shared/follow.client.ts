@@ -2,6 +2,9 @@ import { STEP_EVENT, type StepDetail } from '../../recording/step-event.ts';
 import type { Moment } from './moment.ts';
 import { morph } from './morph.client.ts';
 
+/** Draws a diagram: the same function that drew it at build. */
+type Draw<Options> = (moment: Moment, options: Options) => string;
+
 /** What a diagram does beside following. */
 export interface Behaviour {
   /** Adds to markup, delivered or fresh, the attributes that are true only where scripts run: roles, tab stops. */
@@ -17,18 +20,23 @@ export interface Behaviour {
  * the same data-key, and what the reader unfolded (a summary's data-key) stays
  * unfolded.
  * @param name the diagram's data-diagram; its data-options is what `draw` gets
+ * @param load fetches that function; called when the reader first acts, so that reading alone loads none of it
  */
-export function follow<Options>(name: string, draw: (moment: Moment, options: Options) => string, { prepare, attach }: Behaviour = {}): void {
+export function follow<Options>(name: string, load: () => Promise<{ draw: Draw<Options> }>, { prepare, attach }: Behaviour = {}): void {
   // Found once: a step passes neither through the whole page nor through the options again.
   const diagrams = [...document.querySelectorAll<HTMLElement>(`[data-diagram="${name}"]`)].map((root) => {
     prepare?.(root);
     return { root, drawn: attach?.(root), options: undefined as Options | undefined, shown: undefined as Moment | undefined };
   });
-  document.addEventListener(STEP_EVENT, (event) => {
-    const moment = (event as CustomEvent<StepDetail>).detail;
+  let draw: Draw<Options> | undefined;
+  /** Of every source that has stepped, where it stands. */
+  const moments = new Map<string, Moment>();
+  const show = () => {
+    if (!draw) return;
     for (const diagram of diagrams) {
       const { root, drawn, shown } = diagram;
-      if (root.dataset.recording !== moment.source || (shown?.number === moment.number && shown.snapshot === moment.snapshot)) continue;
+      const moment = moments.get(root.dataset.recording!);
+      if (!moment || (shown?.number === moment.number && shown.snapshot === moment.snapshot)) continue;
       diagram.shown = moment;
       diagram.options ??= JSON.parse(root.dataset.options!) as Options;
       const template = document.createElement('template');
@@ -41,6 +49,15 @@ export function follow<Options>(name: string, draw: (moment: Moment, options: Op
       if (key !== undefined && keyOfFocus(root) !== key) root.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
       drawn?.();
     }
+  };
+  // What cannot be fetched now is tried again with the next step.
+  const ready = () => draw ? undefined : load().then((module) => { draw = module.draw; show(); }, () => undefined);
+  for (const act of ['pointerdown', 'keydown']) addEventListener(act, () => void ready(), { once: true, passive: true });
+  document.addEventListener(STEP_EVENT, (event) => {
+    const moment = (event as CustomEvent<StepDetail>).detail;
+    moments.set(moment.source, moment);
+    if (draw) show();
+    else void ready();
   });
 }
 

@@ -1,0 +1,11 @@
+import { html, type Markup } from '../shared/html.ts';
+import type { Known } from './model.ts';
+
+/**
+ * All about one cell: its name, its number, what it allows, which sets hold it.
+ * @param long with the mask and Docker's default as well
+ */
+export function detail({ name, allows, docker }: Known, bit: number, held: string, long: boolean): Markup {
+  const parts = allows.split('`').map((part, i) => (i % 2 ? html`<code>${part}</code>` : part));
+  return html`<b>CAP_${name}</b>（${bit}番${long && `、マスクで0x${(2 ** bit).toString(16)}`}）${parts}${held}${long && `Dockerの既定に${docker ? '入ります' : '入りません'}。`}`;
+}
