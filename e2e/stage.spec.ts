@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { KernelFile } from '../src/recording/schema.ts';
+import type { FileEntry, Snapshot } from '../src/kernel/snapshot.ts';
 import { expect, test } from './support/test.ts';
 
 const { steps } = JSON.parse(readFileSync('content/recordings/handmade/kernel.json', 'utf8')) as KernelFile;
@@ -18,6 +19,50 @@ test.describe('the handmade container', () => {
       await expect(moment).toHaveText(`手順 ${numberOf('pid')}/${steps.length} のあと`);
     }
     await expect(stage.locator('[data-diagram="namespace-table"] td.nt-fresh')).toHaveClass(/ns-pid/);
+  });
+
+  test('is one screen of 1440 by 900, and equally high at every step', async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto('');
+    const stage = page.locator('.stage');
+    const bar = (await page.locator('header.site').first().boundingBox())!.height;
+    const heights = new Map<string, number>();
+    for (let number = 0; number <= steps.length; number++) {
+      await stage.getByRole('slider').fill(String(number));
+      for (const moment of await stage.locator('.dg-moment').all()) await expect(moment).toHaveText(number === 0 ? '最初の手順の前' : `手順 ${number}/${steps.length} のあと`);
+      const [top, bottom] = await stage.evaluate((e) => [e, e.querySelector('.tr-foot')!].map((box) => box.getBoundingClientRect().top));
+      heights.set(steps[number - 1]?.id ?? 'start', bottom! - top! - Number.parseFloat(await stage.evaluate((e) => getComputedStyle(e).rowGap)));
+    }
+    const all = [...heights.values()];
+    expect(Math.max(...all), JSON.stringify([...heights])).toBeLessThanOrEqual(900 - bar);
+    expect(Math.max(...all) - Math.min(...all), JSON.stringify([...heights])).toBeLessThan(1);
+  });
+
+  test('stacks the sheets of the overlay as the kernel lists them, and a file that is made lies on the topmost', async ({ page }) => {
+    await page.goto('');
+    const stage = page.locator('.stage');
+    const stack = stage.locator('[data-diagram="layer-stack"]');
+    const after = async (id: string): Promise<Snapshot> => {
+      await stage.getByRole('slider').fill(String(numberOf(id)));
+      await expect(stack.locator('.dg-moment')).toHaveText(`手順 ${numberOf(id)}/${steps.length} のあと`);
+      return steps[numberOf(id) - 1]!.snapshot;
+    };
+    expect((await after('pid')).stacks).toEqual([]);
+    await expect(stack.locator('.ls-view')).toHaveClass(/ls-absent/);
+    const mounted = (await after('overlay')).stacks![0]!;
+    expect(mounted.writable).toBe(true);
+    expect(await stack.locator('[data-layer]').evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.layer))).toEqual(mounted.layers.map((l) => l.directory).reverse());
+    await expect(stack.locator('.ls-view')).toHaveClass(/ls-fresh/);
+    const written = await after('write');
+    const upper = written.stacks![0]!.layers.at(-1)!.directory;
+    const listed = (snapshot: Snapshot, path: string, mnt: number): FileEntry[] => snapshot.files![mnt]!.find((t) => t.path === path)!.entries;
+    expect(listed(written, upper, written.processes[0]!.namespaces.mnt!).map((e) => e.path)).toContain('hello');
+    const { mnt, path } = written.stacks![0]!.merged!;
+    expect(listed(written, path, mnt).map((e) => e.path)).toContain('hello');
+    await expect(stack.locator(`[data-layer="${upper}"] .ls-fresh[data-path="hello"]`)).toContainText('新');
+    await expect(stack.locator('.ls-view [data-path="hello"]')).toContainText('：upperから');
+    await expect(stack.locator('.ls-view [data-path="usr/local/bin/setpriv"]')).toContainText('：toolsから');
   });
 
   test('shows one diagram at a time at 390 px, chosen by name, and only the terminal that is typed in', async ({ page }) => {

@@ -194,6 +194,8 @@ export interface FileTree {
   depth: number;
   /** Sorted by path, so the directory itself comes first; empty while there is no such directory. */
   entries: FileEntry[];
+  /** Listed for {@link Snapshot.stacks} alone: a picture of the whole tree of files does not look into it. */
+  stacked?: true;
 }
 
 /** One directory of a stack. */

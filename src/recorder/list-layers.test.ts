@@ -58,6 +58,7 @@ describe('listLayers', () => {
     expect(stacks).toEqual([{ name: 'lab', kind: 'overlay', id: '0:50', writable: true, merged: { mnt: initial, path: '/srv/m' }, layers: [{ directory: '/srv/low', bytes: 8 }, { directory: '/srv/top', bytes: 8 }, { directory: '/srv/up', bytes: 7 }] }]);
     expect(paths(files)).toEqual(['/srv/low', '/srv/top', '/srv/up', '/srv/m']);
     expect(files![initial]![0]).toEqual(tree);
+    expect(files![initial]!.map((t) => t.stacked ?? false)).toEqual([false, true, true, true]);
     expect(own.files![initial]).toHaveLength(1);
   });
 

@@ -40,7 +40,7 @@ export async function listLayers(agent: Agent, snapshot: Snapshot, watched: Watc
   listed.forEach(({ path, mnt, watch }, i) => {
     const tree = answers[i]!.tree;
     checkLimit(tree, watch, `${place}: watch.layers`, path);
-    (files[mnt] ??= []).push({ ...tree, path });
+    (files[mnt] ??= []).push({ ...tree, path, stacked: true });
   });
 
   const directories = [...new Set(pending.flatMap((p) => p.layers.map((l) => l.directory)))];

@@ -99,6 +99,7 @@ type Files = Map<string, { entry?: FileEntry; mount?: Mount }>;
 function filesOf(snapshot: Snapshot | null, inode: number): Files {
   const files: Files = new Map();
   for (const tree of snapshot?.files?.[inode] ?? []) {
+    if (tree.stacked) continue;
     if (tree.entries.length === 0 && !files.has(tree.path)) files.set(tree.path, {});
     for (const entry of tree.entries) {
       const path = entry.path === '' ? tree.path : `${tree.path === '/' ? '' : tree.path}/${entry.path}`;

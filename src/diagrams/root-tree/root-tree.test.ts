@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../kernel/snapshot.ts';
 import type { Moment } from '../shared/moment.ts';
 import { draw, roomsOf, type Options } from './draw.ts';
 import { examples } from './examples.ts';
@@ -80,6 +81,17 @@ describe('the root tree', () => {
     before.files = { [inode!]: [{ ...jail, entries: [] }] };
     expect(nodesOf(panelsOf({ ...moment, snapshot, before }, options.rows)[0]!.top).filter((n) => n.fresh).map((n) => n.path)).toEqual(['/srv/jail']);
     expect(nodesOf(panelsOf({ ...moment, snapshot: before, before: snapshot }, options.rows)[0]!.top).filter((n) => n.gone).map((n) => n.path)).toEqual(['/srv/jail']);
+  });
+
+  it('does not look into what was listed for a stack of layers', () => {
+    const { moment, options } = example('jail');
+    const snapshot = structuredClone(moment.snapshot);
+    const paths = (s: Snapshot) => panelsOf({ ...moment, snapshot: s }, options.rows).flatMap((p) => nodesOf(p.top).map((n) => n.path));
+    const layer = { path: '/layers/1', depth: 1, entries: [{ path: '', type: 'directory' as const, mode: '0755', uid: 0, gid: 0 }] };
+    Object.values(snapshot.files!)[0]!.push(layer);
+    expect(paths(snapshot)).toContain('/layers/1');
+    Object.assign(layer, { stacked: true });
+    expect(paths(snapshot)).toEqual(paths(moment.snapshot));
   });
 
   it('says nothing of files a directory listed only in one of two snapshots has', () => {
