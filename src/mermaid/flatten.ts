@@ -17,6 +17,8 @@ export function flatten(svg: SVGSVGElement, names: Record<string, string>): { ma
   };
   const unknown = new Set<string>();
   for (const e of svg.querySelectorAll('filter')) e.remove();
+  // Icons of sequence diagrams, drawn or not.
+  for (const e of svg.querySelectorAll('symbol')) if (!svg.querySelector(`use[href="#${e.id}"]`)) e.remove();
   for (const e of svg.querySelectorAll('marker')) if (!svg.querySelector(`[marker-end*="#${e.id})"], [marker-start*="#${e.id})"]`)) e.remove();
   const elements = [...svg.querySelectorAll<SVGElement>('*')].filter((e) => !['style', 'title', 'desc', 'defs', 'metadata'].includes(e.tagName));
   const plans = elements.map((element) => {
@@ -63,6 +65,6 @@ export function flatten(svg: SVGSVGElement, names: Record<string, string>): { ma
   const [, , width, height] = svg.getAttribute('viewBox')!.split(/\s+/).map(Number);
   svg.setAttribute('width', String(Math.ceil(width!)));
   svg.setAttribute('height', String(Math.ceil(height!)));
-  const markup = svg.outerHTML.replace(/\s+/g, ' ').replace(/> </g, '><').replace(/-?\d+\.\d{2,}/g, (n) => String(Math.round(Number(n) * 10) / 10));
+  const markup = svg.outerHTML.replace(/\s+/g, ' ').replace(/> </g, '><').replace(/(?<![\d.])-?\d+\.\d{2,}(?!\.)/g, (n) => String(Math.round(Number(n) * 10) / 10));
   return { markup, unknown: [...unknown] };
 }

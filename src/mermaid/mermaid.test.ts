@@ -43,6 +43,14 @@ describe('the cache', () => {
   });
 });
 
+it('a drawing carries no icon it does not show, and no coordinate finer than a tenth', () => {
+  for (const file of globSync(`${CACHE}/*.svg`)) {
+    const svg = readFileSync(file, 'utf8');
+    for (const [, id] of svg.matchAll(/<symbol[^>]* id="([^"]*)"/g)) expect(svg, file).toContain(`href="#${id}"`);
+    expect(svg.match(/(?<![\d.])-?\d+\.\d{2,}(?![\d.])/)?.[0], file).toBeUndefined();
+  }
+});
+
 it('every colour of the site has a stand-in of its own', () => {
   const names = standIns();
   for (const name of ['--paper', '--sheet', '--ink', '--accent', '--bad', '--ns-net-fill']) expect(names.has(name), name).toBe(true);
