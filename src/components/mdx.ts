@@ -2,6 +2,7 @@ import CapabilityGrid from '../diagrams/capability-grid/CapabilityGrid.astro';
 import CapabilityTable from '../diagrams/capability-table/CapabilityTable.astro';
 import CgroupTree from '../diagrams/cgroup-tree/CgroupTree.astro';
 import Comparison from '../diagrams/comparison/Comparison.astro';
+import DigestTree from '../diagrams/digest-tree/DigestTree.astro';
 import IdMap from '../diagrams/id-map/IdMap.astro';
 import LayerStack from '../diagrams/layer-stack/LayerStack.astro';
 import NamespaceTable from '../diagrams/namespace-table/NamespaceTable.astro';
@@ -47,6 +48,7 @@ export const components = {
   Comparison,
   ContainerModel,
   Dated,
+  DigestTree,
   Drawing,
   ExecveRule,
   Figure,
