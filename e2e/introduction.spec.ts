@@ -37,3 +37,27 @@ test('every dated statement shows its date and leads to its source', async ({ pa
     expect(new Set(sources)).toEqual(new Set(['LI']));
   }
 });
+
+test('the stacks say in words which kernel answers, and fit a phone two by two', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('0-2-vm/');
+  const stacks = page.locator('.stack');
+  await expect(stacks).toHaveCount(4);
+  for (const name of ['コンテナ', 'gVisor型', 'microVM', 'VM']) await expect(page.getByRole('img', { name: new RegExp(`^${name}: `) })).toHaveCount(1);
+  const boxes = await stacks.evaluateAll((all) => all.map((e) => e.getBoundingClientRect().y));
+  expect(boxes[0]).toBe(boxes[1]);
+  expect(boxes[2]).toBeGreaterThan(boxes[1]!);
+});
+
+test('the bars of 0.2 are as long as the recorded times', async ({ page }) => {
+  await page.goto('0-2-vm/');
+  const bars = await page.locator('#fig-start .measure').evaluateAll((all) => all.map((e) => ({
+    seconds: Number.parseFloat(e.querySelector('b')!.textContent!),
+    width: e.querySelector('.measure-bar')!.getBoundingClientRect().width,
+  })));
+  expect(bars).toHaveLength(3);
+  const [vm, container, process] = bars;
+  expect(vm!.seconds).toBeGreaterThan(container!.seconds);
+  expect(container!.seconds).toBeGreaterThan(process!.seconds);
+  expect(container!.width / vm!.width).toBeCloseTo(container!.seconds / vm!.seconds, 1);
+});

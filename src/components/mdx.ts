@@ -23,6 +23,7 @@ import CgroupModel from './pictures/CgroupModel.astro';
 import ContainerModel from './pictures/ContainerModel.astro';
 import ExecveRule from './pictures/ExecveRule.astro';
 import HistoryTimeline from './pictures/HistoryTimeline.astro';
+import MeasureBars from './pictures/MeasureBars.astro';
 import NamespaceModel from './pictures/NamespaceModel.astro';
 import RootModel from './pictures/RootModel.astro';
 import StackComparison from './pictures/StackComparison.astro';
@@ -57,6 +58,7 @@ export const components = {
   IdMap,
   Kbd,
   LayerStack,
+  MeasureBars,
   NamespaceModel,
   NamespaceTable,
   ProcessMap,
