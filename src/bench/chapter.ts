@@ -18,7 +18,7 @@ export async function chapterSeeking(browser: Browser, url: string): Promise<Cha
   const read = await countWork(cdp);
   const all: ChapterSeeking[] = [];
   for (const recording of await page.locator('[data-transcript]').evaluateAll((found) => found.map((t) => (t as HTMLElement).dataset.transcript!))) {
-    const followers = `[data-diagram][data-recording="${recording}"]`;
+    const followers = `[data-diagram][data-options][data-recording="${recording}"]`;
     const steps = await page.evaluate((name) => {
       const transcript = document.querySelector(`[data-transcript="${name}"]`)!;
       const slider = transcript.querySelector<HTMLInputElement>('.tr-slider > input')!;

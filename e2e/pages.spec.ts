@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test';
+import { BuiltSite } from '../src/bench/weight.ts';
+import { DIST, expect, PAGES, test } from './support/test.ts';
+
+/*
+ * What every page must do, in as few loads as it takes: a chapter is half a
+ * megabyte of terminal, and a load costs more than the looking.
+ */
+const site = new BuiltSite(DIST);
+
+/** Notes each layout shift from the first byte on: how much, what, from where to where. */
+function noteShifts(): void {
+  const shifts: string[] = [];
+  Object.assign(window, { shifts });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; sources?: { node?: Node | null; previousRect: DOMRect; currentRect: DOMRect }[] })[]) {
+      shifts.push(`${entry.value.toFixed(4)} ${(entry.sources ?? []).map((s) => `${s.node?.nodeName}.${(s.node as Element | null)?.getAttribute?.('class')} ${[s.previousRect, s.currentRect].map((r) => `${r.x},${r.y} ${r.width}x${r.height}`).join(' to ')}`).join('; ')}`);
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** Scrolls to the end, a screen at a time, each of them painted. */
+async function scrollThrough(page: Page): Promise<void> {
+  const height = await page.evaluate(() => document.body.scrollHeight);
+  for (let y = 0; y < height; y += 700) {
+    await page.evaluate((top) => scrollTo({ top, behavior: 'instant' }), y);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+}
+
+/** What stands out of the page at a width; empty when nothing does. */
+async function sideways(page: Page, width: number): Promise<string[]> {
+  await page.setViewportSize({ width, height: 900 });
+  return page.evaluate(() => {
+    const limit = document.documentElement.clientWidth;
+    const over = document.documentElement.scrollWidth - limit;
+    if (over <= 0) return [];
+    const culprits = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > limit + 0.5);
+    return [`${over} px too wide`, ...culprits.slice(0, 5).map((e) => `${e.tagName}.${e.getAttribute('class')} ${Math.round(e.getBoundingClientRect().right)}`)];
+  });
+}
+
+for (const path of PAGES) {
+  for (const { width, narrowed } of [{ width: 1440, narrowed: [1920, 1440, 1280, 1024] }, { width: 390, narrowed: [768, 390, 320] }]) {
+    test(`/${path} at ${width}: nothing shifts while it loads and is scrolled, no script comes but its own, nothing stands out down to ${narrowed.at(-1)}`, async ({ page }) => {
+      test.setTimeout(180_000);
+      await page.setViewportSize({ width, height: 900 });
+      await page.addInitScript(noteShifts);
+      const fetched = new Set<string>();
+      page.on('request', (request) => { if (request.resourceType() === 'script') fetched.add(new URL(request.url()).pathname.slice(1)); });
+      await page.goto(path);
+      await page.evaluate(() => document.fonts.ready);
+      await scrollThrough(page);
+      await page.waitForLoadState('networkidle');
+      expect.soft(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts), 'shifts').toEqual([]);
+      expect.soft([...fetched].sort(), 'scripts').toEqual([...site.filesOf(path).files.js].sort());
+      for (const to of narrowed) expect.soft(await sideways(page, to), `${to} px`).toEqual([]);
+    });
+  }
+}
