@@ -35,17 +35,22 @@ export function changes(tree: Node[], { number }: Moment): string {
 }
 
 function sentencesOf({ fresh, gone, typeFresh, cgroup, alerts, controllers, gauges, members }: Node): string[] {
-  const told = (items: string[], text: string) => items.length > 0 && (items.length > TOLD ? `${items.length}個のプロセス` : list(items)) + text;
-  const joined = (moved: boolean) => members.filter((m) => m.fresh && moved === (m.from !== undefined)).map(memberText);
-  const handed = (to: boolean) => list(controllers.filter((c) => c.fresh && c.handed === to).map((c) => c.name));
+  const handed = (to: boolean, text: string) => {
+    const names = list(controllers.filter((c) => c.fresh && c.handed === to).map((c) => c.name));
+    return names && `${names} を子に渡${text}`;
+  };
+  const joined = (moved: boolean, text: string) => {
+    const all = members.filter((m) => m.fresh && moved === (m.from !== undefined));
+    return all.length > 0 && `${all.length > TOLD ? `${all.length}個のプロセス` : list(all.map(memberText))} が${text}`;
+  };
   return [
     ...alerts.slice(0, 1).map((a) => a.text),
     fresh ? 'できました' : gone && '消えました',
     typeFresh && `cgroup.type が ${cgroup!.type} になりました`,
-    handed(true) && `${handed(true)} を子に渡しはじめました`,
-    handed(false) && `${handed(false)} を子に渡すのをやめました`,
+    handed(true, 'しはじめました'),
+    handed(false, 'すのをやめました'),
     ...gauges.filter((g) => g.fresh).map((g) => `${g.key} の上限が ${g.limit} になりました`),
-    told(joined(true), ' が入りました'),
-    told(joined(false), ' が始まりました'),
+    joined(true, '入りました'),
+    joined(false, '始まりました'),
   ].flatMap((text) => text || []);
 }
