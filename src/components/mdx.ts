@@ -1,3 +1,4 @@
+import AttackTree from '../diagrams/attack-tree/AttackTree.astro';
 import CapabilityGrid from '../diagrams/capability-grid/CapabilityGrid.astro';
 import CapabilityTable from '../diagrams/capability-table/CapabilityTable.astro';
 import CgroupTree from '../diagrams/cgroup-tree/CgroupTree.astro';
@@ -21,6 +22,7 @@ import Sec from './inline/Sec.astro';
 import Summary from './inline/Summary.astro';
 import CgroupModel from './pictures/CgroupModel.astro';
 import ContainerModel from './pictures/ContainerModel.astro';
+import ContainerWhole from './pictures/ContainerWhole.astro';
 import ExecveRule from './pictures/ExecveRule.astro';
 import HistoryTimeline from './pictures/HistoryTimeline.astro';
 import MeasureBars from './pictures/MeasureBars.astro';
@@ -30,6 +32,7 @@ import StackComparison from './pictures/StackComparison.astro';
 import StartChain from './pictures/StartChain.astro';
 import StepAges from './pictures/StepAges.astro';
 import SyscallGates from './pictures/SyscallGates.astro';
+import TrustBoundaries from './pictures/TrustBoundaries.astro';
 import Answer from './quiz/Answer.astro';
 import Question from './quiz/Question.astro';
 import Quiz from './quiz/Quiz.astro';
@@ -39,6 +42,7 @@ import References from './references/References.astro';
 /** What a chapter may use without importing it. */
 export const components = {
   Answer,
+  AttackTree,
   Callout,
   CapabilityGrid,
   CapabilityTable,
@@ -48,6 +52,7 @@ export const components = {
   Cite,
   Comparison,
   ContainerModel,
+  ContainerWhole,
   Dated,
   DigestTree,
   Drawing,
@@ -74,5 +79,6 @@ export const components = {
   Summary,
   SyscallGates,
   Transcript,
+  TrustBoundaries,
   TypeTable,
 };

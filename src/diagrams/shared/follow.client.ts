@@ -1,6 +1,6 @@
 import { STEP_EVENT, type StepDetail } from '../../recording/step-event.ts';
 import type { Moment } from './moment.ts';
-import { morph } from './morph.client.ts';
+import { keepUnfolded, morph } from './morph.client.ts';
 
 /** Draws a diagram: the same function that drew it at build. */
 type Draw<Options> = (moment: Moment, options: Options) => string;
@@ -64,10 +64,4 @@ export function follow<Options>(name: string, load: () => Promise<{ draw: Draw<O
 function keyOfFocus(root: HTMLElement): string | undefined {
   const { activeElement } = document;
   return activeElement && root.contains(activeElement) ? activeElement.closest<HTMLElement>('[data-key]')?.dataset.key : undefined;
-}
-
-function keepUnfolded(root: ParentNode, content: ParentNode): void {
-  const folds = (of: ParentNode) => [...of.querySelectorAll<HTMLElement>('summary[data-key]')].map((summary) => [summary.dataset.key, summary.parentElement as HTMLDetailsElement] as const);
-  const was = new Map(folds(root));
-  for (const [key, details] of folds(content)) details.open = was.get(key)?.open ?? details.open;
 }

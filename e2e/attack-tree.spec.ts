@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { violations } from './support/axe.ts';
+import { expect, test } from './support/test.ts';
+
+const PAGE = '6-summary/';
+interface Authored { id: string; name: string; any?: Authored[]; all?: Authored[]; closed?: string[] }
+const { goal } = parse(readFileSync('content/attack-tree.yaml', 'utf8')) as { goal: Authored };
+const partsOf = (n: Authored): Authored[] => n.any ?? n.all ?? [];
+const all = (n: Authored): Authored[] => [n, ...partsOf(n).flatMap(all)];
+/** Whether it can still be reached, told apart from the code under test: by alternatives and by what is needed together. */
+const reachable = (n: Authored, done: string[]): boolean =>
+  n.any ? n.any.some((p) => reachable(p, done)) : n.all ? n.all.every((p) => reachable(p, done)) : !n.closed?.some((m) => done.includes(m));
+
+test('ticking mitigations greys what they close, and only that; unticking brings it back', async ({ page }) => {
+  await page.goto(PAGE);
+  const tree = page.locator('[data-diagram="attack-tree"]');
+  const closed = () => tree.locator('.at-closed').evaluateAll((nodes) => nodes.map((n) => (n as HTMLElement).dataset.node!).sort());
+  const total = tree.locator('.at-total');
+  const first = Number.parseInt((await total.textContent())!);
+  expect(await closed()).toEqual([]);
+  const done: string[] = [];
+  for (const id of ['netpol', 'psa', 'verify']) {
+    await tree.locator(`input[value="${id}"]`).check();
+    done.push(id);
+    await expect(tree.locator('.at-side .at-ticked')).toHaveCount(done.length);
+    expect(await closed(), id).toEqual(all(goal).filter((n) => !reachable(n, done)).map((n) => n.id).sort());
+  }
+  expect(Number.parseInt((await total.textContent())!)).toBeLessThan(first);
+  for (const id of done) await tree.locator(`input[value="${id}"]`).uncheck();
+  await expect(total).toHaveText(new RegExp(`^${first}`));
+  expect(await closed()).toEqual([]);
+});
+
+test('branches open by mouse and keyboard, and stay as they are when something is ticked', async ({ page }) => {
+  await page.goto(PAGE);
+  const escape = page.locator('[data-node="escape"]');
+  const leaf = page.locator('[data-node="kernel"] > .at-name');
+  await expect(leaf).toBeHidden();
+  await escape.locator('summary').first().click();
+  await expect(leaf).toBeVisible();
+  await page.locator('input[value="psa"]').focus();
+  await page.keyboard.press('Space');
+  await expect(page.locator('[data-node="privileged"]')).toHaveClass(/at-closed/);
+  await expect(leaf).toBeVisible();
+  await expect(page.locator('input[value="psa"]')).toBeFocused();
+  await escape.locator('summary').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(leaf).toBeHidden();
+});
+
+test('what was ticked has no violation and does not move the page', async ({ page }) => {
+  await page.goto(PAGE);
+  const height = () => page.locator('[data-diagram="attack-tree"]').evaluate((e) => e.getBoundingClientRect().height);
+  const before = await height();
+  for (const id of ['netpol', 'rbac', 'verify', 'short-lived']) await page.locator(`input[value="${id}"]`).check();
+  await expect(page.locator('.at-side .at-ticked')).toHaveCount(4);
+  expect(Math.abs(await height() - before)).toBeLessThanOrEqual(2);
+  expect(await violations(page, '[data-diagram="attack-tree"]')).toEqual([]);
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+  test('the whole outline is there, with every mitigation and no box to tick', async ({ page }) => {
+    await page.goto(PAGE);
+    for (const { id } of all(goal)) await expect(page.locator(`[data-node="${id}"]`), id).toBeVisible();
+    await expect(page.locator('.at-mitigation input').first()).toBeHidden();
+    await expect(page.locator('.at-mitigation-name').first()).toBeVisible();
+  });
+});
+
+test('the whole outline is printed', async ({ page }) => {
+  await page.goto(PAGE);
+  await page.emulateMedia({ media: 'print' });
+  for (const { id } of all(goal)) await expect(page.locator(`[data-node="${id}"]`), id).toBeVisible();
+});
+
+test('every arrow of the table of threats is drawn', async ({ page }) => {
+  await page.goto(PAGE);
+  const drawn = await page.locator('.trust-number > text:not(.trust-label)').allTextContents();
+  const named = (await page.locator('#fig-stride tbody td:nth-child(3)').allTextContents()).flatMap((t) => t.match(/\d/g) ?? []);
+  expect(named.length).toBeGreaterThan(5);
+  for (const number of named) expect(drawn).toContain(number);
+});
