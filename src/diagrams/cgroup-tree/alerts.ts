@@ -1,5 +1,6 @@
 import type { Cgroup } from '../../kernel/snapshot.ts';
 import type { Moment } from '../shared/moment.ts';
+import { within } from '../shared/words.ts';
 import { cgroupAt } from './cgroups.ts';
 
 /** A counter that grew in a step: the kernel met a limit. */
@@ -37,15 +38,12 @@ const value = (cgroup: Cgroup | undefined, part: Part, counter: string): number 
 export function alertsOf({ snapshot, before }: Moment, cgroup: Cgroup, heard: readonly Heard[]): Alert[] {
   if (before === null) return [];
   return heard.flatMap(([part, counter, grave, text]): Alert[] => {
-    const was = (c: Cgroup) => value(cgroupAt(before, c.path, c.inode), part, counter);
-    const growth = (c: Cgroup) => value(c, part, counter) - was(c);
+    const grown = (c: Cgroup, name = counter) => value(c, part, name) - value(cgroupAt(before, c.path, c.inode), part, name);
+    const growth = grown(cgroup);
     // The events files count what happens below as well; cpu.stat's nr_throttled is each cgroup's own.
-    const told = () => part !== 'cpu' && snapshot.cgroups.some((c) => c.path !== cgroup.path && `${c.path}/`.startsWith(`${cgroup.path}/`) && growth(c) >= growth(cgroup));
-    if (growth(cgroup) <= 0 || told()) return [];
-    const usec = value(cgroup, 'cpu', 'throttled_usec') - value(cgroupAt(before, cgroup.path, cgroup.inode), 'cpu', 'throttled_usec');
-    return [{
-      counter, grave, from: was(cgroup), to: value(cgroup, part, counter),
-      text: part === 'cpu' ? `${text}（合わせて${(usec / 1e6).toFixed(1)}秒）` : text,
-    }];
+    const told = () => part !== 'cpu' && snapshot.cgroups.some((c) => c.path !== cgroup.path && within(c.path, cgroup.path) && grown(c) >= growth);
+    if (growth <= 0 || told()) return [];
+    const to = value(cgroup, part, counter);
+    return [{ counter, grave, from: to - growth, to, text: part === 'cpu' ? `${text}（合わせて${(grown(cgroup, 'throttled_usec') / 1e6).toFixed(1)}秒）` : text }];
   });
 }

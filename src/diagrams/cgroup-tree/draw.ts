@@ -48,11 +48,11 @@ function mark(name: string, fresh: boolean, ...content: Child[]): Markup {
 function drawBox(node: Node, moment: Moment, item: (child: Node) => Markup): Markup {
   const { cgroup, known, children, alerts } = node;
   const inside = nodesOf(children).filter((n) => n.cgroup || n.gone);
-  const type = cgroup?.type !== undefined && cgroup.type !== 'domain' ? cgroup.type : undefined;
+  const type = cgroup?.type;
   const rows = new Set([...known.gauges, ...node.gauges.map((g) => g.key)]);
   const lines = Math.min(4, Math.max(known.alerts, alerts.length));
   return html`<details class="${classes('ct-box', !cgroup && 'ct-absent', node.fresh && 'ct-fresh', node.gone && 'ct-gone', alerts.some((a) => a.grave) && 'ct-grave')}" data-cgroup="${node.path}"${node.open && html` open`}><summary class="ct-head" data-key="${node.path}"><span class="ct-name">${shortIds(node.name)}</span>${
-    type !== undefined && mark('ct-type', node.typeFresh, type, type === 'domain invalid' && html`<span class="ct-means">プロセスを入れられない</span>`)
+    type && type !== 'domain' && mark('ct-type', node.typeFresh, type, type === 'domain invalid' && html`<span class="ct-means">プロセスを入れられない</span>`)
   }${node.fresh && NEW}${node.gone && GONE}${!cgroup && html`<span class="ct-why">${absence(node, moment.number)}</span>`}<span class="ct-folded">${inside.length > 0 && `中に${inside.length}個`}${(inside.some(isStirred) || alerts.length > 0) && html` <b>▲ 変化あり</b>`}</span>${drawMembers(node.members)}</summary><div class="ct-body">${
     drawControllers(node)
   }${rows.size > 0 && html`<div class="ct-gauges">${[...rows].map((key) => drawGauge(key, node.gauges.find((g) => g.key === key)))}</div>`}${lines > 0 && html`<div class="ct-alerts ct-alerts-${lines}">${alerts.map(drawAlert)}</div>`}${
@@ -76,7 +76,7 @@ function drawGauge(key: string, gauge: Gauge | undefined): Markup {
   if (!gauge) return html`<div class="ct-gauge ct-blank" aria-hidden="true">${key}</div>`;
   const { current, max, peak, cache, now, limit, fresh } = gauge;
   const used = share(gauge);
-  const line = (name: string, from: number, to: number) => html`<line class="ct-${name}" x1="${(from * 100).toFixed(2)}%" x2="${(to * 100).toFixed(2)}%" y1="6" y2="6"/>`;
+  const line = (name: string, from: number, to: number) => html`<line class="ct-${name}" x1="${from * 100}%" x2="${to * 100}%" y1="6" y2="6"/>`;
   return html`<div class="${classes('ct-gauge', isNear(gauge) && 'ct-near')}" data-gauge="${key}" data-current="${current}" data-max="${max}"><span class="ct-key">${key}</span><svg class="ct-bar" height="12" width="100%" aria-hidden="true">${
     max === 'max' ? line('endless', 0, 1) : [line('track', 0, 1), used !== undefined && [line('fill', 0, used), cache > 0 && line('cache', used - Math.min(used, share(gauge, cache)!), used)], peak > 0 && line('peak', share(gauge, peak)! - 0.004, share(gauge, peak)!)]
   }</svg><span class="ct-amount">${now} / ${mark('ct-limit', fresh, limit)}</span></div>`;

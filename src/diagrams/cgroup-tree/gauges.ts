@@ -52,7 +52,7 @@ export function gaugesOf({ snapshot, before }: Moment, cgroup: Cgroup, earlier: 
     const now = current === undefined ? '—' : text(current);
     const limit = max === 'max' ? max : text(max);
     const unit = / .*/.exec(limit)?.[0] ?? '';
-    gauges.push({ key, current, max, peak, cache, now: now.endsWith(unit) ? now.slice(0, now.length - unit.length) : now, limit, fresh: before !== null && max !== (then ?? 'max') });
+    gauges.push({ key, current, max, peak, cache, now: now.replace(unit, ''), limit, fresh: before !== null && max !== (then ?? 'max') });
   };
 
   if (memory?.max !== undefined) {

@@ -1,7 +1,8 @@
 import type { Snapshot } from '../../kernel/snapshot.ts';
 import type { Moment } from '../shared/moment.ts';
 import { alertsOf, HEARD } from './alerts.ts';
-import { cgroupAt, within } from './cgroups.ts';
+import { within } from '../shared/words.ts';
+import { cgroupAt } from './cgroups.ts';
 import { gaugesOf, type Gauged } from './gauges.ts';
 
 /** A cgroup of a source, whether it is there at the step shown or not: its place is kept, so that nothing jumps. */

@@ -1,6 +1,7 @@
 import type { Cgroup, Process } from '../../kernel/snapshot.ts';
 import type { Moment } from '../shared/moment.ts';
 import { byPid } from '../shared/process.ts';
+import { within } from '../shared/words.ts';
 import { alertsOf, type Alert, type Heard } from './alerts.ts';
 import { cgroupAt } from './cgroups.ts';
 import { gaugesOf, type Gauge, type Gauged } from './gauges.ts';
@@ -50,13 +51,11 @@ export function treeOf(moment: Moment, known: Known[], shown: readonly Gauged[],
   const nodes = new Map(known.map((k) => [k.path, nodeOf(moment, k, shown, heard)]));
   const roots: Node[] = [];
   for (const node of nodes.values()) {
-    const over = parentPath(node.path, (path) => nodes.has(path));
-    if (over === undefined) {
-      roots.push(node);
-      continue;
-    }
-    node.name = node.path.slice(over.length).replace(/^\//, '');
-    nodes.get(over)!.children.push(node);
+    const { path } = node;
+    // The nearest above it, which is the longest.
+    const over = [...nodes.keys()].filter((other) => other !== path && within(path, other)).sort().at(-1);
+    if (over) node.name = path.slice(over.length).replace(/^\//, '');
+    (over ? nodes.get(over)!.children : roots).push(node);
   }
   unfold(roots, new Set(open));
   return roots;
@@ -76,17 +75,9 @@ function unfold(roots: Node[], asked: Set<string>): void {
     const next = level.flatMap((node) => node.children);
     boxes += next.length;
     const open = level === roots || boxes <= UNFOLDED;
-    for (const node of level) node.open = open || [...asked].some((path) => path === node.path || path.startsWith(`${node.path}/`));
+    for (const node of level) node.open = open || [...asked].some((path) => within(path, node.path));
     level = next;
   }
-}
-
-function parentPath(path: string, drawn: (path: string) => boolean): string | undefined {
-  while (path !== '/') {
-    path = path.slice(0, path.lastIndexOf('/')) || '/';
-    if (drawn(path)) return path;
-  }
-  return undefined;
 }
 
 function nodeOf(moment: Moment, known: Known, shown: readonly Gauged[], heard: readonly Heard[]): Node {

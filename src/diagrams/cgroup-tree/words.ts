@@ -21,9 +21,9 @@ export function absence({ known }: Node, number: number): string {
 /** What the tree shows. */
 export function describe(nodes: Node[]): string {
   const there = nodes.filter((n) => n.cgroup);
-  const limited = there.filter((n) => n.gauges.some((g) => g.max !== 'max'));
+  const limited = there.map(({ path, gauges }) => ({ path, limits: gauges.filter((g) => g.max !== 'max') })).filter((n) => n.limits.length > 0);
   return `cgroupが${there.length}個あります。上限があるのは${limited.length}個です。${
-    limited.slice(0, 9).map((n) => `${shortIds(n.path)} は ${n.gauges.filter((g) => g.max !== 'max').map(gaugeText).join('、')}。`).join('')}`;
+    limited.slice(0, 9).map((n) => `${shortIds(n.path)} は ${n.limits.map(gaugeText).join('、')}。`).join('')}`;
 }
 
 /** What the step changed, the gravest first. */

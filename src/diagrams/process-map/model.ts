@@ -1,6 +1,6 @@
 import type { Process, Snapshot } from '../../kernel/snapshot.ts';
 import { byPid, nameOf } from '../shared/process.ts';
-import { shortIds } from '../shared/words.ts';
+import { shortIds, within } from '../shared/words.ts';
 import { absence } from '../shared/rows.ts';
 import type { Moment } from '../shared/moment.ts';
 import { isNewForChildren, isNewProcess } from '../shared/worlds.ts';
@@ -102,7 +102,7 @@ function nodeOf(moment: Moment, known: Known, drawn: (pid: number) => boolean) {
 function haltOf(process: Process, { cgroups }: Snapshot): Halt | undefined {
   if (process.state === 'Z') return 'zombie';
   if (process.state === 'T' || process.state === 't') return 'stopped';
-  return cgroups.some((c) => c.frozen && (process.cgroup === c.path || process.cgroup.startsWith(`${c.path}/`))) ? 'frozen' : undefined;
+  return cgroups.some((c) => c.frozen && within(process.cgroup, c.path)) ? 'frozen' : undefined;
 }
 
 /** Siblings in the same namespace below their parent's share a box, if they ever ran together: numbers are given again. */

@@ -1,6 +1,7 @@
 import type { FileEntry, Mount, Process, Snapshot } from '../../kernel/snapshot.ts';
 import type { Moment } from '../shared/moment.ts';
 import { processOf, titleOf, type Row } from '../shared/rows.ts';
+import { within } from '../shared/words.ts';
 import { initialNamespaces, isNewWorld } from '../shared/worlds.ts';
 
 /** A process that looks at the tree. */
@@ -54,9 +55,6 @@ export interface Panel {
 const BUNDLE = 4;
 const DELETED = / \(deleted\)$/;
 
-/** Whether a path is `root` or below it. */
-export const isBelow = (path: string, root: string): boolean => root === '/' || path === root || path.startsWith(`${root}/`);
-
 /** One tree for each mount namespace that a row's process is in, the initial one first. */
 export function panelsOf(moment: Moment, rows: Row[]): Panel[] {
   const viewers = rows.flatMap((row) => viewerOf(moment, row) ?? []);
@@ -84,7 +82,7 @@ function viewerOf(moment: Moment, row: Row): Viewer | undefined {
     process, root, cwd,
     rootMoved: before !== undefined && before.root !== process.root,
     cwdMoved: before !== undefined && before.cwd !== process.cwd,
-    outside: !isBelow(cwd, root),
+    outside: !within(cwd, root),
   };
 }
 

@@ -3,7 +3,8 @@ import type { Snapshot } from '../../kernel/snapshot.ts';
 import type { Moment } from '../shared/moment.ts';
 import { draw, roomsOf, type Options } from './draw.ts';
 import { examples } from './examples.ts';
-import { isBelow, nodesOf, panelsOf, sizeOf } from './model.ts';
+import { within } from '../shared/words.ts';
+import { nodesOf, panelsOf, sizeOf } from './model.ts';
 
 const example = (name: string) => examples.find((e) => e.name === name)!.made as unknown as { moment: Moment; options: Options };
 const panels = (name: string) => panelsOf(example(name).moment, example(name).options.rows);
@@ -121,6 +122,6 @@ describe('the root tree', () => {
   });
 
   it('knows what is below what', () => {
-    expect([isBelow('/srv/jail2', '/srv/jail'), isBelow('/srv/jail', '/srv/jail'), isBelow('/x', '/'), isBelow('/', '/srv')]).toEqual([false, true, true, false]);
+    expect([within('/srv/jail2', '/srv/jail'), within('/srv/jail', '/srv/jail'), within('/x', '/'), within('/', '/srv')]).toEqual([false, true, true, false]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Mount } from '../../kernel/snapshot.ts';
 import type { Moment } from '../shared/moment.ts';
-import { list } from '../shared/words.ts';
-import { isBelow, nodesOf, type Panel, type Viewer } from './model.ts';
+import { list, within } from '../shared/words.ts';
+import { nodesOf, type Panel, type Viewer } from './model.ts';
 
 /** What stands at a mount point: `proc`, or which part of a file system: `ext4 の /srv/jail`. */
 export function mountText({ type, root }: Mount): string {
@@ -23,7 +23,7 @@ function where(v: Viewer): string {
 export function describe(panels: Panel[]): string {
   return panels.map((panel) => {
     const mount = panel.top.mount;
-    const files = nodesOf(panel.top).filter((n) => n.entry && !n.gone && n.children.length === 0 && panel.viewers.some((v) => v.root !== '/' && isBelow(n.path, v.root)));
+    const files = nodesOf(panel.top).filter((n) => n.entry && !n.gone && n.children.length === 0 && panel.viewers.some((v) => v.root !== '/' && within(n.path, v.root)));
     return [
       panels.length > 1 || !panel.initial ? `${worldName(panel)}の木。${!panel.initial && mount ? `/ は ${mountText(mount)} です。` : ''}` : '',
       ...panel.viewers.map((v) => `${v.title} の根は ${v.root}、${v.root === '/' ? '' : 'その外には名前で届きません。'}${where(v)}。`),

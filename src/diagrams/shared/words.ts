@@ -11,5 +11,8 @@ export const list = (items: string[]): string => items.join('・');
 /** A text with the ids of containers in it cut to what `docker ps` prints: `/system.slice/docker-80c03bf95d78….scope`. */
 export const shortIds = (text: string): string => text.replace(/([0-9a-f]{12})[0-9a-f]{52}/g, '$1…');
 
+/** Whether a path is `root` or below it. */
+export const within = (path: string, root: string): boolean => root === '/' || path === root || path.startsWith(`${root}/`);
+
 /** The last four digits of an inode. */
 export const lowDigits = (inode: number): string => String(inode).slice(-4);
