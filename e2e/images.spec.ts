@@ -62,6 +62,27 @@ test('the tree for two processors names both, and their layers are not shared', 
   await expect(index.locator('.dt-shared')).toHaveCount(0);
 });
 
+test('the picture of the moved tag shows the digests that the user saw, and the tag moved to the other', async ({ page }) => {
+  await page.goto('3-3-trust/');
+  const said = (await transcript(page, 'tag-moves').textContent())!;
+  const rows = page.locator('.tm-row');
+  const names = await rows.locator('.tm-name code').allTextContents();
+  const images = await rows.locator('.tm-image').evaluateAll((all) => all.map((e) => [...e.children].map((child) => child.textContent!.replace(/[…「」]/g, '')) as [string, string]));
+  expect(images).toHaveLength(4);
+  const [before, pinned, after, still] = images as [[string, string], [string, string], [string, string], [string, string]];
+  expect(before).toEqual(pinned);
+  expect(still).toEqual(pinned);
+  expect(after[0]).not.toBe(before[0]);
+  expect(after[1]).not.toBe(before[1]);
+  for (const [digest, words] of images) {
+    expect(said).toContain(`sha256:${digest}`);
+    expect(said).toContain(words);
+  }
+  expect(names[0]).toBe(names[2]);
+  expect(names[1]).toBe(`@sha256:${before[0]}…`);
+  await expect(rows.nth(2)).toHaveClass(/tm-moved/);
+});
+
 test('without scripts the chapters say the same', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL! });
   const page = await context.newPage();

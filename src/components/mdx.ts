@@ -32,6 +32,7 @@ import StackComparison from './pictures/StackComparison.astro';
 import StartChain from './pictures/StartChain.astro';
 import StepAges from './pictures/StepAges.astro';
 import SyscallGates from './pictures/SyscallGates.astro';
+import TagMoves from './pictures/TagMoves.astro';
 import TrustBoundaries from './pictures/TrustBoundaries.astro';
 import Answer from './quiz/Answer.astro';
 import Question from './quiz/Question.astro';
@@ -78,6 +79,7 @@ export const components = {
   StepAges,
   Summary,
   SyscallGates,
+  TagMoves,
   Transcript,
   TrustBoundaries,
   TypeTable,
