@@ -27,6 +27,7 @@ import ExecveRule from './pictures/ExecveRule.astro';
 import HistoryTimeline from './pictures/HistoryTimeline.astro';
 import MeasureBars from './pictures/MeasureBars.astro';
 import NamespaceModel from './pictures/NamespaceModel.astro';
+import PodPath from './pictures/PodPath.astro';
 import RootModel from './pictures/RootModel.astro';
 import StackComparison from './pictures/StackComparison.astro';
 import StartChain from './pictures/StartChain.astro';
@@ -68,6 +69,7 @@ export const components = {
   NamespaceModel,
   NamespaceTable,
   ProcessMap,
+  PodPath,
   Question,
   Quiz,
   References,
