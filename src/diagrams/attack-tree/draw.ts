@@ -25,7 +25,7 @@ interface State {
 export function draw(ticked: readonly string[], { title, tree, unfolded }: Options): string {
   const done = new Set(ticked);
   const state: State = { done, dead: deadEnds(tree.goal, done), names: new Map(tree.mitigations.map((m) => [m.id, m.name])), unfolded };
-  return html`<div class="dg-head"><p class="dg-title">${title}</p></div><p class="sr-only">${describe(tree)}</p><p class="dg-note" role="status"><b class="at-total">${waysTo(tree.goal, done)}<i>通り</i></b><span>${remains(tree, done)}</span></p><div class="at-body"><ul class="at-tree">${drawNode(tree.goal, state, 0)}</ul><div class="at-side" role="group" aria-label="対策"><p class="at-side-title" aria-hidden="true">この対策をしたら、何が残るか</p><ul class="at-mitigations">${closers(tree).map((m) => drawMitigation(m, tree, done))}</ul></div></div><p class="dg-legend" aria-hidden="true">${
+  return html`<div class="dg-head"><p class="dg-title">${title}</p></div><p class="sr-only">${describe(tree)}</p><p class="dg-note" role="status"><b class="${classes('at-total', waysTo(tree.goal, done) === 0 && 'at-nought')}">${waysTo(tree.goal, done)}<i>通り</i></b><span>${remains(tree, done)}</span></p><div class="at-body"><ul class="at-tree">${drawNode(tree.goal, state, 0)}</ul><div class="at-side" role="group" aria-label="対策"><p class="at-side-title" aria-hidden="true">この対策をしたら、何が残るか</p><ul class="at-mitigations">${closers(tree).map((m) => drawMitigation(m, tree, done))}</ul></div></div><p class="dg-legend" aria-hidden="true">${
     (Object.keys(LIKELIHOOD) as Leaf['likelihood'][]).map((key) => html`<span>${drawLikelihood(key)}${LIKELIHOOD[key].says}</span>`)
   }<span><b class="at-shut">閉</b>対策が閉じた</span><span>△ 狭めるだけで、閉じない対策</span></p>`.text;
 }
