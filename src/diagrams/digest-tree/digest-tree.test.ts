@@ -81,6 +81,12 @@ describe('what a step names', () => {
     ]);
   });
 
+  it('has a colour a layer, the same where two tags share it', () => {
+    const two = treesOf([{ tag: '1', digest: 'sha256:m' }, { tag: '2', digest: 'sha256:n' }], new Map([['sha256:m', manifest(1, 2)], ['sha256:n', manifest(1, 3)]]));
+    const html = draw({ number: 0, count: 5, snapshot: {}, before: null } as unknown as Moment, { title: 't', trees: two });
+    expect([...html.matchAll(/data-digest="sha256:(l\d)"[^>]* data-hue="(\d)"/g)].map(([, digest, hue]) => [digest, hue])).toEqual([['l1', '1'], ['l2', '2'], ['l1', '1'], ['l3', '3']]);
+  });
+
   it('is marked once a thing in the drawing, and markup stays text', () => {
     const moment = { number: 3, count: 5, snapshot: {}, before: null } as unknown as Moment;
     const html = draw(moment, { title: '<i>', trees: [{ ...trees[0]!, tag: '<b>' }] });
