@@ -30,6 +30,13 @@ describe('parseProbe on text captured from the machine', () => {
     expect(zombie!.namespaces.mnt).toBeUndefined();
   });
 
+  it('reads supplementary groups, which a process may lack', () => {
+    expect(snapshot.processes[0]!.groups).toEqual([]);
+    const { pid } = named(/^a /)[0]!;
+    const joined = parseProbe(text.replace(new RegExp(`^${pid}/status:Groups:.*$`, 'm'), `${pid}/status:Groups:\t0 103 1000 `));
+    expect(joined.processes.find((p) => p.pid === pid)!.groups).toEqual([0, 103, 1000]);
+  });
+
   it('reads several id ranges, and a directory that was removed', () => {
     expect(snapshot.processes.find((p) => p.args[1] === '1004')!.uidMap).toEqual([{ inside: 0, outside: 1000, length: 1 }, { inside: 1, outside: 100000, length: 65535 }]);
     expect(snapshot.processes.find((p) => p.args[1] === '1005')!.cwd).toBe('/tmp/gone (deleted)');

@@ -145,6 +145,7 @@ function parseProcess(pid: string, status: Map<string, string>, files: Map<strin
     cgroup,
     uid,
     gid,
+    ...(status.has('Groups') ? { groups: numbers('Groups') } : {}),
     uidMap: (files.get(`${pid}/uid_map`) ?? []).flatMap(parseIdRange),
     gidMap: (files.get(`${pid}/gid_map`) ?? []).flatMap(parseIdRange),
     capabilities: {

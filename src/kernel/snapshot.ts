@@ -63,6 +63,8 @@ export interface Process {
   cgroup: string;
   uid: Ids;
   gid: Ids;
+  /** Supplementary groups (status: Groups); absent in recordings made before the probe's parser read them. */
+  groups?: number[];
   uidMap: IdRange[];
   gidMap: IdRange[];
   capabilities: CapabilitySets;
