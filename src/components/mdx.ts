@@ -4,6 +4,7 @@ import CapabilityTable from '../diagrams/capability-table/CapabilityTable.astro'
 import CgroupTree from '../diagrams/cgroup-tree/CgroupTree.astro';
 import Comparison from '../diagrams/comparison/Comparison.astro';
 import DigestTree from '../diagrams/digest-tree/DigestTree.astro';
+import FileOwners from '../diagrams/file-owners/FileOwners.astro';
 import IdMap from '../diagrams/id-map/IdMap.astro';
 import LayerStack from '../diagrams/layer-stack/LayerStack.astro';
 import NamespaceTable from '../diagrams/namespace-table/NamespaceTable.astro';
@@ -27,6 +28,7 @@ import ExecveRule from './pictures/ExecveRule.astro';
 import HistoryTimeline from './pictures/HistoryTimeline.astro';
 import MeasureBars from './pictures/MeasureBars.astro';
 import NamespaceModel from './pictures/NamespaceModel.astro';
+import OwnerModel from './pictures/OwnerModel.astro';
 import PodPath from './pictures/PodPath.astro';
 import RootModel from './pictures/RootModel.astro';
 import StackComparison from './pictures/StackComparison.astro';
@@ -61,6 +63,7 @@ export const components = {
   ExecveRule,
   Figure,
   FigureRef,
+  FileOwners,
   HistoryTimeline,
   IdMap,
   Kbd,
@@ -68,6 +71,7 @@ export const components = {
   MeasureBars,
   NamespaceModel,
   NamespaceTable,
+  OwnerModel,
   ProcessMap,
   PodPath,
   Question,
