@@ -19,7 +19,7 @@ export interface Options {
 /** Room above the blocks for the names of the two sides, in em. */
 const HEAD = 2;
 /** The two sides are as wide as this, in percent; the bands have what is between. */
-const SIDE = 37;
+const SIDE = 42;
 
 /** Ids inside a user namespace on the left, outside on the right, bands between: what uid_map and gid_map say. */
 export function draw(moment: Moment, { title, row, kinds, names, height }: Options): string {
