@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { listUnchecked } from './src/components/dated/integration.ts';
+import { citedSources } from './src/components/references/integration.ts';
 import { chapterPlugins, features } from './src/markdown/plugins.ts';
 import { mermaidBrowser } from './src/mermaid/integration.ts';
 import { offline } from './src/offline/integration.ts';
@@ -28,7 +29,7 @@ export default defineConfig({
     // src/markdown/highlight.ts does it, without inline styles.
     syntaxHighlight: false,
   },
-  integrations: [mdx(), mermaidBrowser(), offline(), listUnchecked()],
+  integrations: [mdx(), mermaidBrowser(), offline(), listUnchecked(), citedSources()],
   security: {
     csp: {
       directives: [
@@ -52,8 +53,8 @@ export default defineConfig({
   vite: {
     // What a script imports later is small: it needs no list of what to fetch with it. Astro has a setting of its own for this, so it's made last.
     plugins: [{ name: 'no-module-preload', enforce: 'post', config: () => ({ environments: { client: { build: { modulePreload: false } } } }) }],
-    // CommonJS, which the dev server can't evaluate itself.
-    ssr: { external: ['@xterm/headless'] },
+    // CommonJS, which the dev server can't evaluate itself, and a native module.
+    ssr: { external: ['@xterm/headless', 'satteri'] },
     build: {
       // Nothing becomes a data: URI: the policy forbids them.
       assetsInlineLimit: 0,

@@ -68,6 +68,12 @@ export const OUTLINE: Part[] = [
   },
 ];
 
+/** What stands behind the article: routes and titles. */
+export const APPENDIX = [
+  { slug: 'references', title: '参考' },
+  { slug: 'glossary', title: '用語集' },
+] as const;
+
 /** A section by its slug, with the part it belongs to; undefined where the outline has none. */
 export function findSection(slug: string): { part: Part; section: Section } | undefined {
   for (const part of OUTLINE) {

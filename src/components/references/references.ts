@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'astro/zod';
+import { readAuthored } from '../../authored-yaml.ts';
 
 const date = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'write YYYY, YYYY-MM or YYYY-MM-DD in quotes');
 
@@ -19,6 +19,8 @@ const entry = z.strictObject({
   accessed: date,
 });
 
+const list = z.record(z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'ids are a-z, 0-9, . and -'), entry).optional();
+
 /** One source of content/references.yaml. */
 export type Reference = z.infer<typeof entry>;
 
@@ -29,25 +31,22 @@ export type Reference = z.infer<typeof entry>;
  * @throws naming file, line and field
  */
 export function parseReferences(text: string, file: string): Map<string, Reference> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const problem = document.errors[0];
-  if (problem) throw new Error(`${file}:${lines.linePos(problem.pos[0]).line}: ${problem.message}`);
-  const data: unknown = document.toJS() ?? {};
-  const result = z.record(z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'ids are a-z, 0-9, . and -'), entry).safeParse(data);
-  if (result.success) return new Map(Object.entries(result.data));
-  const issue = result.error.issues[0]!;
-  const path = issue.path.filter((p) => typeof p !== 'symbol');
-  let offset: number | undefined;
-  for (let length = path.length; length > 0 && offset === undefined; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
-    offset = node?.range?.[0];
-  }
-  const line = offset === undefined ? 1 : lines.linePos(offset).line;
-  throw new Error(`${file}:${line}: ${path.join('.') || 'file'}: ${issue.message}`);
+  return new Map(Object.entries(readAuthored(text, file, list).data ?? {}));
 }
 
-const FILE = 'content/references.yaml';
+/**
+ * Stops where a source is cited by nobody: the list would grow with what no reader meets.
+ * @param text and file as in {@link parseReferences}
+ * @param cited every id that is cited somewhere
+ * @throws naming file and line of the first
+ */
+export function demandCited(text: string, file: string, cited: ReadonlySet<string>): void {
+  const { data, fail } = readAuthored(text, file, list);
+  for (const id of Object.keys(data ?? {})) if (!cited.has(id)) fail([id], 'no chapter cites it: cite it, or delete it');
+}
+
+/** Where the site's list is. */
+export const FILE = 'content/references.yaml';
 let cache: { changed: number; entries: Map<string, Reference> } | undefined;
 
 /** Every source of the site by id; read again when the file changed. */

@@ -1,5 +1,5 @@
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'astro/zod';
+import { readAuthored } from '../../authored-yaml.ts';
 import { isLeaf, leavesOf, type Branch, type Node, type Section, type Source, type Tree } from './model.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use a-z, 0-9 and -, starting with a letter');
@@ -53,19 +53,7 @@ export interface Surroundings {
  * @throws naming file, line and field, also where an id is used twice or not known
  */
 export function parseTree(text: string, name: string, around: Surroundings): Tree {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const wrong = document.errors[0];
-  if (wrong) throw new Error(`${name}:${lines.linePos(wrong.pos[0]).line}: ${wrong.message}`);
-  const fail = (path: readonly PropertyKey[], message: string): never => {
-    const keys = path.filter((key) => typeof key !== 'symbol');
-    let length = keys.length;
-    let range: [number, number, number] | undefined;
-    for (; length >= 0 && !range; length -= 1) range = (document.getIn(keys.slice(0, length), true) as { range?: [number, number, number] } | undefined)?.range;
-    throw new Error(`${name}:${range ? lines.linePos(range[0]).line : 1}: ${keys.join('.') || 'file'}: ${message}`);
-  };
-  const result = file.safeParse(document.toJS());
-  if (!result.success) return fail(result.error.issues[0]!.path, result.error.issues[0]!.message);
+  const { data, fail } = readAuthored(text, name, file);
 
   const sectionAt = (value: string | undefined, path: PropertyKey[]): Section | undefined => {
     if (value === undefined) return undefined;
@@ -79,7 +67,7 @@ export function parseTree(text: string, name: string, around: Surroundings): Tre
     used.add(value);
     return value;
   };
-  const mitigations = result.data.mitigations.map((m, i) => ({ ...m, id: once(m.id, ['mitigations', i]), section: sectionAt(m.section, ['mitigations', i, 'section']) }));
+  const mitigations = data.mitigations.map((m, i) => ({ ...m, id: once(m.id, ['mitigations', i]), section: sectionAt(m.section, ['mitigations', i, 'section']) }));
   const known = new Set(mitigations.map((m) => m.id));
   const build = (n: Authored, path: PropertyKey[]): Node => {
     once(n.id, path);
@@ -92,7 +80,7 @@ export function parseTree(text: string, name: string, around: Surroundings): Tre
     const found = around.source(n.source!.id, n.source!.at) ?? fail([...path, 'source', 'id'], `no source "${n.source!.id}" in content/references.yaml`);
     return { id: n.id, name: n.name, likelihood: n.likelihood!, closed: n.closed ?? [], eased: n.eased ?? [], section: sectionAt(n.section, [...path, 'section']), source: found };
   };
-  const goal = build(result.data.goal, ['goal']);
+  const goal = build(data.goal, ['goal']);
   if (isLeaf(goal)) return fail(['goal'], 'the goal has parts: any or all');
   const applied = new Set(leavesOf(goal).flatMap((leaf) => [...leaf.closed, ...leaf.eased]));
   mitigations.forEach((m, i) => { if (!applied.has(m.id)) fail(['mitigations', i, 'id'], `no leaf is closed or eased by "${m.id}"`); });

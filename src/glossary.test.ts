@@ -1,0 +1,51 @@
+import { mdxToJs } from 'satteri';
+import { describe, expect, test } from 'vitest';
+import { findTerms, getGlossary, parseGlossary } from './glossary.ts';
+import { terms, termsOf } from './markdown/terms.ts';
+import { OUTLINE } from './outline.ts';
+
+const sections = new Set(OUTLINE.flatMap((part) => part.sections.map((s) => s.slug)));
+const entry = (id: string, term: string, also = '') => `${id}:\n  term: ${term}\n  reading: よみ\n${also}  means: 意味です。\n  section: 1-1-namespace\n`;
+
+describe('a glossary', () => {
+  test('is read in its order', () => {
+    expect(parseGlossary(entry('a', 'A') + entry('b', 'B'), 'g.yaml', sections).map((t) => t.id)).toEqual(['a', 'b']);
+  });
+
+  test.each([
+    ['two sentences', entry('a', 'A').replace('意味です。', '意味です。また。'), /^g\.yaml:4: a\.means: one sentence/],
+    ['a section that is none', entry('a', 'A').replace('1-1-namespace', '9-9-x'), /^g\.yaml:5: a\.section: no section "9-9-x"/],
+    ['a spelling of two terms', entry('a', 'A') + entry('b', 'B', '  also: [A]\n'), /^g\.yaml:7: b\.term: "A" is a spelling of a already/],
+    ['a reading in katakana', entry('a', 'A').replace('よみ', 'ヨミ'), /^g\.yaml:3: a\.reading: write hiragana/],
+  ])('with %s is refused, with file, line and field', (_name, text, message) => {
+    expect(() => parseGlossary(text, 'g.yaml', sections)).toThrow(message);
+  });
+
+  test('of the site is sound', () => {
+    expect(getGlossary(sections).length).toBeGreaterThan(0);
+  });
+});
+
+test('terms are found whole, the longest first', () => {
+  const find = findTerms(parseGlossary(entry('shim', 'shim') + entry('zombie', 'ゾンビ', '  also: [ゾンビプロセス]\n'), 'g.yaml', sections));
+  expect(find('shimと、shims、/usr/bin/shim、ゾンビプロセスとゾンビ').map(({ index, spelling, id }) => [index, spelling, id]))
+    .toEqual([[0, 'shim', 'shim'], [26, 'ゾンビプロセス', 'zombie'], [34, 'ゾンビ', 'zombie']]);
+});
+
+describe('in a chapter', () => {
+  const html = async (text: string) => (await mdxToJs(text, { hastPlugins: [terms('/base/')], elementAttributeNameCase: 'html' })).code.replace(/\s+/g, ' ');
+
+  test('the first use of a term is a link with an id, the second is not', async () => {
+    const code = await html('cgroupとruncです。\n\ncgroupです。');
+    expect(code.match(/href: "\/base\/glossary\/#cgroup"/g)).toHaveLength(1);
+    expect(code).toContain('id: "term-cgroup"');
+    expect(code).toContain('href: "/base/glossary/#runc"');
+  });
+
+  test('headings, code, links and questions stay as they are; a callout is prose', async () => {
+    const untouched = '## cgroup\n\n`cgroup` [cgroup](/1-2-cgroup/)\n\n<Question>\n\ncgroup\n\n</Question>\n';
+    expect(await html(untouched)).not.toContain('glossary');
+    expect(await termsOf(untouched)).toEqual([]);
+    expect(await termsOf(`${untouched}\n<Callout kind="note">\n\nruncとcgroup\n\n</Callout>\n`)).toEqual(['runc', 'cgroup']);
+  });
+});
