@@ -6,6 +6,7 @@ import Comparison from '../diagrams/comparison/Comparison.astro';
 import DigestTree from '../diagrams/digest-tree/DigestTree.astro';
 import FileOwners from '../diagrams/file-owners/FileOwners.astro';
 import IdMap from '../diagrams/id-map/IdMap.astro';
+import ImageCounts from '../diagrams/image-counts/ImageCounts.astro';
 import LayerStack from '../diagrams/layer-stack/LayerStack.astro';
 import NamespaceTable from '../diagrams/namespace-table/NamespaceTable.astro';
 import ProcessMap from '../diagrams/process-map/ProcessMap.astro';
@@ -66,6 +67,7 @@ export const components = {
   FileOwners,
   HistoryTimeline,
   IdMap,
+  ImageCounts,
   Kbd,
   LayerStack,
   MeasureBars,
