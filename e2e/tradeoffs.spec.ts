@@ -10,6 +10,18 @@ const bars = (figure: Locator): Promise<Bar[]> => figure.locator('.measure').eva
   return { value: Number.parseFloat(e.querySelector('b')!.textContent!), width: box('.measure-bar')!.width, low: box('.measure-spread')?.left ?? Number.NaN, high: box('.measure-spread')?.right ?? Number.NaN, line: (box('.measure-line')?.x ?? Number.NaN) - left };
 }));
 
+test('the ratios of 5.2 are those of the transcript, drawn to scale with the host at 1', async ({ page }) => {
+  await page.goto('5-2-demerits/');
+  const transcript = (await page.locator('[data-transcript="overhead"]').textContent())!;
+  const shown = await bars(page.locator('#fig-ratios'));
+  expect(shown.length).toBeGreaterThan(3);
+  for (const bar of shown) {
+    expect(transcript).toContain(`ratio ${bar.value.toFixed(2)} (`);
+    expect(bar.width / bar.line).toBeCloseTo(bar.value, 1);
+    expect(bar.high).toBeGreaterThan(bar.low);
+  }
+});
+
 test('the two starts of 5.2 are drawn to scale', async ({ page }) => {
   await page.goto('5-2-demerits/');
   const [kernel, docker] = await bars(page.locator('#fig-start'));
