@@ -8,6 +8,23 @@ const SOME = 4;
 /** How many read-only sheets have a colour of their own; further ones begin anew. */
 const HUES = 5;
 
+/**
+ * When a stack came to have other sheets than before, as an image does whose tag moves to a new build: undefined where
+ * it only grew. A sheet has one place in this diagram, so such a stack cannot be drawn.
+ * @returns the number of the step, 0 the start
+ */
+export function exchangedAt(snapshots: Snapshot[], name: string): number | undefined {
+  let last: string[] = [];
+  for (const [number, { stacks = [] }] of snapshots.entries()) {
+    const directories = stacks.find((s) => s.name === name)?.layers.map((l) => l.directory);
+    if (!directories) continue;
+    const common = Math.min(last.length, directories.length);
+    if (directories.slice(0, common).join() !== last.slice(0, common).join()) return number;
+    last = directories;
+  }
+  return undefined;
+}
+
 /** A stack to be drawn, and what to call it. */
 export interface Choice {
   name: string;

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../kernel/snapshot.ts';
 import type { Moment } from '../shared/moment.ts';
 import { draw, type Options } from './draw.ts';
 import { examples, listing, stacked } from './examples.ts';
-import { instruction, knownStacks } from './known.ts';
+import { exchangedAt, instruction, knownStacks } from './known.ts';
 import { pilesOf } from './model.ts';
 import { bytesText } from './words.ts';
 
@@ -100,4 +100,11 @@ describe('the layer stack', () => {
     expect(html('odd')).not.toContain('<b>&');
     expect(plain(html('odd'))).toContain('a b\\nc');
   });
+});
+
+it('notices a stack whose sheets are exchanged, as when a tag moves, and lets one grow', () => {
+  const snapshot = (...directories: string[]): Snapshot => ({ stacks: [{ name: 'app', kind: 'image', id: '', writable: false, layers: directories.map((directory) => ({ directory, bytes: 0 })) }] }) as unknown as Snapshot;
+  expect(exchangedAt([snapshot(), snapshot('/1'), snapshot('/1', '/2'), snapshot('/1', '/2', '/3'), snapshot('/1', '/2')], 'app')).toBeUndefined();
+  expect(exchangedAt([snapshot('/1', '/2'), snapshot('/1', '/2'), snapshot('/1', '/3')], 'app')).toBe(2);
+  expect(exchangedAt([snapshot('/1')], 'other')).toBeUndefined();
 });
