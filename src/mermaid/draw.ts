@@ -31,8 +31,13 @@ export async function drawMermaid(source: string, id: string): Promise<string> {
   const { markup, unknown } = await page.evaluate(async ([text, svgId, byColour, code]) => {
     const { mermaid } = globalThis as unknown as { mermaid: { render(id: string, text: string): Promise<{ svg: string }> } };
     const { svg } = await mermaid.render(svgId, text);
-    document.body.innerHTML = svg;
-    return (new Function(`return (${code})`)() as typeof flatten)(document.querySelector('svg')!, byColour);
+    // Chapters are drawn at once, and Mermaid measures in this body: what others are drawing must stay.
+    const holder = document.createElement('div');
+    holder.innerHTML = svg;
+    document.body.append(holder);
+    const drawn = (new Function(`return (${code})`)() as typeof flatten)(holder.querySelector('svg')!, byColour);
+    holder.remove();
+    return drawn;
   }, [source, id, names, flatten.toString()] as const);
   if (unknown.length > 0) throw new Error(`colours without a name on this site (src/mermaid/config.ts):\n${unknown.join('\n')}`);
   return markup;
