@@ -1,3 +1,4 @@
+import { withCode } from '../shared/code.ts';
 import { classes, html, Markup, type Child } from '../shared/html.ts';
 import { closers, deadEnds, isLeaf, leavesOf, waysTo, type Branch, type Leaf, type Mitigation, type Node, type Section, type Tree } from './model.ts';
 import { describe, KIND, LIKELIHOOD, remains, stateOf } from './words.ts';
@@ -39,12 +40,12 @@ function drawNode(node: Node, state: State, depth: number): Markup {
 function drawBranch(node: Branch, state: State, depth: number, shut: boolean): Markup {
   const leaves = leavesOf(node);
   const open = leaves.filter((leaf) => waysTo(leaf, state.done) > 0).length;
-  return html`<details${depth <= state.unfolded && new Markup(' open')}><summary data-key="${node.id}"><span class="at-say"><span class="at-name">${code(node.name)}</span>${shut && SHUT}<span class="at-kind">${KIND[node.kind]}</span></span><span class="at-count">${depth === 0 && '手口 '}${open}<i>/${leaves.length}</i><span class="sr-only">の手口が開いている</span></span></summary><ul>${node.parts.map((part) => drawNode(part, state, depth + 1))}</ul></details>`;
+  return html`<details${depth <= state.unfolded && new Markup(' open')}><summary data-key="${node.id}"><span class="at-say"><span class="at-name">${withCode(node.name)}</span>${shut && SHUT}<span class="at-kind">${KIND[node.kind]}</span></span><span class="at-count">${depth === 0 && '手口 '}${open}<i>/${leaves.length}</i><span class="sr-only">の手口が開いている</span></span></summary><ul>${node.parts.map((part) => drawNode(part, state, depth + 1))}</ul></details>`;
 }
 
 function drawLeaf(leaf: Leaf, state: State): Markup {
   const chips = (ids: string[], mark: string, word: string): Child => ids.length > 0 && html`<span class="at-chips"><span class="sr-only">${word}: </span>${ids.map((id) => html`<span class="${classes('at-chip', state.done.has(id) && 'at-ticked')}">${mark}${state.names.get(id)}</span>`)}</span>`;
-  return html`<p class="at-name">${code(leaf.name)}${waysTo(leaf, state.done) === 0 && SHUT}<span class="sr-only">${stateOf(leaf, state.done, state.dead.has(leaf.id))}</span></p><p class="at-facts">${drawLikelihood(leaf.likelihood)}${
+  return html`<p class="at-name">${withCode(leaf.name)}${waysTo(leaf, state.done) === 0 && SHUT}<span class="sr-only">${stateOf(leaf, state.done, state.dead.has(leaf.id))}</span></p><p class="at-facts">${drawLikelihood(leaf.likelihood)}${
     leaf.closed.length > 0 ? chips(leaf.closed, '', '閉じる対策') : html`<span class="at-none">閉じる対策なし</span>`
   }${chips(leaf.eased, '△ ', '狭める対策')}<span class="at-links">${drawSection(leaf.section)}<a class="at-source" href="${leaf.source.href}" title="${leaf.source.title}">${leaf.source.label}</a></span></p>`;
 }
@@ -52,7 +53,7 @@ function drawLeaf(leaf: Leaf, state: State): Markup {
 function drawMitigation({ id, name, how, section }: Mitigation, tree: Tree, done: ReadonlySet<string>): Markup {
   const ticked = done.has(id);
   const ways = waysTo(tree.goal, new Set([...done, id]));
-  return html`<li class="${classes('at-mitigation', ticked && 'at-ticked')}"><label><input type="checkbox" value="${id}"${ticked && new Markup(' checked')} disabled><span class="at-mitigation-name">${name}</span><span class="at-ways"><span class="sr-only">これを加えると</span>${ticked ? '済' : html`→ ${ways}`}<span class="sr-only">${ticked ? '' : '通り残る'}</span></span></label><p class="at-how">${code(how)} ${drawSection(section)}</p></li>`;
+  return html`<li class="${classes('at-mitigation', ticked && 'at-ticked')}"><label><input type="checkbox" value="${id}"${ticked && new Markup(' checked')} disabled><span class="at-mitigation-name">${name}</span><span class="at-ways"><span class="sr-only">これを加えると</span>${ticked ? '済' : html`→ ${ways}`}<span class="sr-only">${ticked ? '' : '通り残る'}</span></span></label><p class="at-how">${withCode(how)} ${drawSection(section)}</p></li>`;
 }
 
 const SHUT = html`<b class="at-shut" aria-hidden="true">閉</b>`;
@@ -64,9 +65,4 @@ function drawLikelihood(key: Leaf['likelihood']): Markup {
 
 function drawSection(section: Section | undefined): Child {
   return section && (section.href ? html`<a class="sec" href="${section.href}">${section.label}</a>` : html`<span class="sec">${section.label}</span>`);
-}
-
-/** Backticks mark code. */
-function code(text: string): Child[] {
-  return text.split('`').map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
 }

@@ -1,3 +1,4 @@
+import { withCode } from '../shared/code.ts';
 import { html, type Markup } from '../shared/html.ts';
 import type { Known } from './model.ts';
 
@@ -6,6 +7,5 @@ import type { Known } from './model.ts';
  * @param long with the mask and Docker's default as well
  */
 export function detail({ name, allows, docker }: Known, bit: number, held: string, long: boolean): Markup {
-  const parts = allows.split('`').map((part, i) => (i % 2 ? html`<code>${part}</code>` : part));
-  return html`<b>CAP_${name}</b>（${bit}番${long && `、マスクで0x${(2 ** bit).toString(16)}`}）${parts}${held}${long && `Dockerの既定に${docker ? '入ります' : '入りません'}。`}`;
+  return html`<b>CAP_${name}</b>（${bit}番${long && `、マスクで0x${(2 ** bit).toString(16)}`}）${withCode(allows)}${held}${long && `Dockerの既定に${docker ? '入ります' : '入りません'}。`}`;
 }

@@ -3,7 +3,7 @@ import type { Moment } from '../shared/moment.ts';
 import { digestOf } from './digest.ts';
 import { draw } from './draw.ts';
 import { parseDocument, treesOf } from './model.ts';
-import { bytes, changes, describe as words, stateOf } from './words.ts';
+import { changes, describe as words, stateOf } from './words.ts';
 
 const layer = (n: number) => ({ mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', digest: `sha256:l${n}`, size: n * 1000 });
 const manifest = (...layers: number[]) => parseDocument(JSON.stringify({ config: { digest: `sha256:c${layers.join('')}`, size: 500 }, layers: layers.map(layer) }));
@@ -54,10 +54,6 @@ describe('the tree below a tag', () => {
 it('knows a document by its bytes', () => {
   expect(digestOf('{}')).toBe('sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a');
   expect(() => parseDocument('{"name":"web"}')).toThrow('no index and no manifest');
-});
-
-it.each([[999, '999 B'], [1000, '1.0 kB'], [3626134, '3.6 MB'], [27_000_000, '27 MB']])('%i bytes are %s', (size, words) => {
-  expect(bytes(size)).toBe(words);
 });
 
 describe('what a step names', () => {

@@ -1,8 +1,9 @@
+import { bytesText } from '../shared/bytes.ts';
 import { frame, NEW } from '../shared/frame.ts';
 import { classes, html, type Markup } from '../shared/html.ts';
 import type { Moment } from '../shared/moment.ts';
 import { shortDigest, type DigestNode, type TaggedTree } from './model.ts';
-import { bytes, changes, describe, KINDS, stateOf } from './words.ts';
+import { changes, describe, KINDS, stateOf } from './words.ts';
 
 export interface Options {
   title: string;
@@ -28,5 +29,5 @@ export function draw(moment: Moment, { title, trees }: Options): string {
 function branch(node: DigestNode, number: number, hues: Map<string, number>): Markup {
   const { kind, digest, height, says, about, platform, size, shared, children } = node;
   const state = stateOf(node, number);
-  return html`<li class="${classes('dt-node', `dt-${kind}`)}" data-digest="${digest}" data-kind="${kind}" data-state="${state}"${kind === 'layer' && html` data-hue="${hues.get(digest)}"`}><p class="${classes('dt-card', `dt-${state}`)}"><span class="dt-kind">${KINDS[kind]}${kind === 'layer' && html` ${height}`}</span><code title="${digest}">sha256:${shortDigest(digest)}…</code>${says && html`<span class="dt-platform">${says.replace(/^https:\/\//, '')}</span>`}${about ? html`<span class="dt-about">${shortDigest(about)}…に付く</span>` : platform && html`<span class="dt-platform">${platform}</span>`}${size !== null && html`<span class="dt-size">${bytes(size)}</span>`}${shared && html`<span class="dt-shared">同じもの</span>`}${state === 'fresh' && NEW}</p>${children.length > 0 && html`<ul>${children.map((child) => branch(child, number, hues))}</ul>`}</li>`;
+  return html`<li class="${classes('dt-node', `dt-${kind}`)}" data-digest="${digest}" data-kind="${kind}" data-state="${state}"${kind === 'layer' && html` data-hue="${hues.get(digest)}"`}><p class="${classes('dt-card', `dt-${state}`)}"><span class="dt-kind">${KINDS[kind]}${kind === 'layer' && html` ${height}`}</span><code title="${digest}">sha256:${shortDigest(digest)}…</code>${says && html`<span class="dt-platform">${says.replace(/^https:\/\//, '')}</span>`}${about ? html`<span class="dt-about">${shortDigest(about)}…に付く</span>` : platform && html`<span class="dt-platform">${platform}</span>`}${size !== null && html`<span class="dt-size">${bytesText(size)}</span>`}${shared && html`<span class="dt-shared">同じもの</span>`}${state === 'fresh' && NEW}</p>${children.length > 0 && html`<ul>${children.map((child) => branch(child, number, hues))}</ul>`}</li>`;
 }

@@ -12,16 +12,6 @@ export function describe(trees: TaggedTree[]): string {
   return `${trees.map(({ tag, node }) => `タグ${tag}は${below(node)}を指す`).join('。')}。どれも中身のdigestで指している。`;
 }
 
-/** `3.6 MB`, `735 B`: decimal units, as Docker prints them. */
-export function bytes(size: number): string {
-  if (size < 1000) return `${size} B`;
-  const units = ['kB', 'MB', 'GB'];
-  let value = size;
-  let unit = -1;
-  while (value >= 1000) { value /= 1000; unit++; }
-  return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ${units[unit]}`;
-}
-
 /** What a kind is called. */
 export const KINDS: Record<DigestNode['kind'], string> = { index: 'index', manifest: 'manifest', config: 'config', layer: '層', document: '文書', other: 'blob' };
 

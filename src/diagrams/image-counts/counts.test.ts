@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countText, parseCounts } from './counts.ts';
+import { countText, describe, parseCounts } from './counts.ts';
 
 const HEADING = 'IMAGE     BYTES FILES EXEC COMMANDS SETUID SHELLS PACKAGES';
 
@@ -22,4 +22,10 @@ it.each([
 
 it.each([['FILES', 2632, '2,632'], ['BYTES', 77549319, '77.5 MB'], ['BYTES', 25424, '25.4 kB'], ['BYTES', 12, '12 B']] as const)('%s %i is written %s', (measure, count, text) => {
   expect(countText(measure, count)).toBe(text);
+});
+
+it('says of every measure where it is largest and smallest', () => {
+  const images = parseCounts(`${HEADING}\nweb:a 2000 3 2 1 0 4 7\nweb:b 12 1 1 0 0 0 0\nweb:c 500 9 1 0 0 0 0\n`, 'x').map((image, i) => ({ ...image, label: 'ABC'[i]! }));
+  expect(describe(images)).toMatch(/^A、B、Cの数を比べます。大きさはAの2 kBからBの12 Bまで。ファイルはCの9からBの1まで。/);
+  expect(describe(images)).toContain('setuid・setgidはどれも0。');
 });

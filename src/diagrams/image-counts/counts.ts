@@ -1,3 +1,5 @@
+import { bytesText } from '../shared/bytes.ts';
+
 /** What is counted in an image, by the column the recorded script prints it in. */
 export const MEASURES = {
   BYTES: { name: '大きさ', of: 'イメージ全体' },
@@ -39,7 +41,16 @@ export function parseCounts(output: string, place: string): ImageCounts[] {
 
 /** A count as it is read: bytes in the decimal units Docker uses, to three digits. */
 export function countText(measure: Measure, count: number): string {
-  if (measure !== 'BYTES') return count.toLocaleString('en');
-  const unit = count < 1e3 ? 0 : count < 1e6 ? 1 : 2;
-  return `${Number((count / 1e3 ** unit).toPrecision(3))} ${['B', 'kB', 'MB'][unit]}`;
+  return measure === 'BYTES' ? bytesText(count) : count.toLocaleString('en');
+}
+
+/** What the table shows, in a sentence a measure: where it is largest and where smallest. */
+export function describe(images: readonly (ImageCounts & { label: string })[]): string {
+  const sentences = (Object.keys(MEASURES) as Measure[]).map((measure) => {
+    const [least, ...others] = [...images].sort((a, b) => a.counts[measure] - b.counts[measure]);
+    const most = others.at(-1)!;
+    const said = ({ label, counts }: typeof most) => `${label}の${countText(measure, counts[measure])}`;
+    return least!.counts[measure] === most.counts[measure] ? `${MEASURES[measure].name}はどれも${countText(measure, most.counts[measure])}。` : `${MEASURES[measure].name}は${said(most)}から${said(least!)}まで。`;
+  });
+  return `${images.map(({ label }) => label).join('、')}の数を比べます。${sentences.join('')}`;
 }

@@ -1,3 +1,4 @@
+import { bytesText } from '../shared/bytes.ts';
 import { isWhiteout } from '../../kernel/overlay.ts';
 import { frame, NEW } from '../shared/frame.ts';
 import { classes, html, Markup, type Child } from '../shared/html.ts';
@@ -5,7 +6,7 @@ import type { FileEntry } from '../../kernel/snapshot.ts';
 import type { Moment } from '../shared/moment.ts';
 import { visible } from '../shared/process.ts';
 import { pilesOf, type Known, type Place, type Segment, type Sheet, type Spot, type View } from './model.ts';
-import { bytesText, changes, describe, detail, KINDS, nameOf, placeText } from './words.ts';
+import { changes, describe, detail, KINDS, nameOf, placeText } from './words.ts';
 
 /** What the page hands to `draw` beside the moment. */
 export interface Options {

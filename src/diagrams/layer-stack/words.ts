@@ -1,5 +1,6 @@
 import { isWhiteout, type Trace } from '../../kernel/overlay.ts';
 import type { FileEntry } from '../../kernel/snapshot.ts';
+import { bytesText } from '../shared/bytes.ts';
 import type { Moment } from '../shared/moment.ts';
 import { visible } from '../shared/process.ts';
 import { list } from '../shared/words.ts';
@@ -10,12 +11,6 @@ const TOLD = 3;
 
 /** A path with a slash where it is a directory. */
 export const nameOf = ({ path, type }: FileEntry): string => visible(path) + (type === 'directory' ? '/' : '');
-
-/** 「1.23 MB」: decimal, three digits, as Docker writes sizes. */
-export function bytesText(bytes: number): string {
-  const unit = bytes < 1e3 ? 0 : bytes < 999.5e3 ? 1 : 2;
-  return `${Number((bytes / 1e3 ** unit).toPrecision(3))} ${['B', 'kB', 'MB'][unit]}`;
-}
 
 const sized = ({ size }: FileEntry): string => (size === undefined ? '' : `（${bytesText(size)}）`);
 const some = (names: string[]): string => list(names.slice(0, TOLD)) + (names.length > TOLD ? ` ほか${names.length - TOLD}個` : '');
