@@ -1,29 +1,19 @@
 import { readFileSync } from 'node:fs';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { parse } from 'yaml';
 import { CAPABILITY_SETS, holds } from '../src/kernel/capabilities.ts';
 import type { Snapshot } from '../src/kernel/snapshot.ts';
-import type { KernelFile } from '../src/recording/schema.ts';
+import { atSteps, everyStep, kernelOf as read } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '3-1-capability/';
 const RECORDINGS = ['capability-read', 'capability-exec', 'capability-file', 'capability-drop', 'capability-nonroot', 'capability-seccomp', 'capability-lsm'];
 const COUNT = 41;
-const read = (name: string) => JSON.parse(readFileSync(`content/recordings/${name}/kernel.json`, 'utf8')) as KernelFile;
 const grids = (page: Page, recording: string) => page.locator(`[data-diagram="capability-grid"][data-recording="${recording}"]`);
 
 async function goTo(page: Page, recording: string, number: number): Promise<void> {
   await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
   for (const grid of await grids(page, recording).all()) await expect(grid.locator('.dg-moment')).toHaveText(number === 0 ? '最初の手順の前' : new RegExp(`^手順 ${number}/`));
-}
-
-/** For each panel with a process: its pid, and the sets each square says it is in. */
-function panels(grid: Locator): Promise<{ pid: number; shown: string[]; effective: string }[]> {
-  return grid.locator('.cg-panel:not(.cg-absent)').evaluateAll((all) => all.map((panel) => ({
-    pid: Number(/PID (\d+)/.exec(panel.querySelector('.cg-facts')!.textContent)![1]),
-    shown: [...panel.querySelectorAll<HTMLElement>('.cg-cell')].map((cell) => cell.dataset.sets!),
-    effective: panel.querySelector('.cg-count b')!.textContent,
-  })));
 }
 
 function told(snapshot: Snapshot, pid: number): { shown: string[]; effective: string } {
@@ -33,8 +23,8 @@ function told(snapshot: Snapshot, pid: number): { shown: string[]; effective: st
 }
 
 /** How many of the places of a grid have a process in a snapshot. */
-async function there(grid: Locator, snapshot: Snapshot): Promise<number> {
-  const { rows } = JSON.parse((await grid.getAttribute('data-options'))!) as { rows: { pid?: number; terminal?: string }[] };
+function there(options: string, snapshot: Snapshot): number {
+  const { rows } = JSON.parse(options) as { rows: { pid?: number; terminal?: string }[] };
   return rows.filter((row) => snapshot.processes.some((p) => (row.terminal === undefined ? p.pid === row.pid : p.terminal === row.terminal))).length;
 }
 
@@ -45,12 +35,19 @@ test('every square says after each step what the kernel reported', async ({ page
     const { start, steps } = read(recording);
     let processes = 0;
     expect(await grids(page, recording).count(), recording).toBeGreaterThan(0);
+    // For each panel with a process: its pid, and the sets each square says it is in.
+    const seen = await atSteps(page, recording, everyStep(recording), (diagrams) => diagrams.filter((d) => d.dataset.diagram === 'capability-grid').map((grid) => ({
+      options: grid.dataset.options!,
+      panels: [...grid.querySelectorAll('.cg-panel:not(.cg-absent)')].map((panel) => ({
+        pid: Number(/PID (\d+)/.exec(panel.querySelector('.cg-facts')!.textContent)![1]),
+        shown: [...panel.querySelectorAll<HTMLElement>('.cg-cell')].map((cell) => cell.dataset.sets!),
+        effective: panel.querySelector('.cg-count b')!.textContent,
+      })),
+    })));
     for (const [number, snapshot] of [start, ...steps.map((s) => s.snapshot)].entries()) {
-      await goTo(page, recording, number);
-      for (const grid of await grids(page, recording).all()) {
-        const seen = await panels(grid);
-        expect(seen, `${recording}: processes after step ${number}`).toHaveLength(await there(grid, snapshot));
-        for (const { pid, ...panel } of seen) {
+      for (const { options, panels } of seen[number]!) {
+        expect(panels, `${recording}: processes after step ${number}`).toHaveLength(there(options, snapshot));
+        for (const { pid, ...panel } of panels) {
           processes += 1;
           expect(panel, `${recording}: PID ${pid} after step ${number}`).toEqual(told(snapshot, pid));
         }
@@ -109,20 +106,8 @@ for (const width of [390, 1440])
     await page.setViewportSize({ width, height: 900 });
     await page.goto(PAGE);
     for (const recording of RECORDINGS) {
-      // All in one call: the page is long, and a step is many.
-      const heights = await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').evaluate(async (slider: HTMLInputElement, name) => {
-        const all = [...document.querySelectorAll<HTMLElement>(`[data-diagram="capability-grid"][data-recording="${name}"]`)];
-        const seen = new Set<string>();
-        for (let number = 0; number <= Number(slider.max); number += 1) {
-          slider.value = String(number);
-          slider.dispatchEvent(new Event('input', { bubbles: true }));
-          const moment = number === 0 ? '最初の手順の前' : `手順 ${number}/`;
-          while (!all.every((e) => e.querySelector('.dg-moment')!.textContent.startsWith(moment))) await new Promise(requestAnimationFrame);
-          seen.add(all.map((e) => Math.round(e.getBoundingClientRect().height)).join(' '));
-        }
-        return [...seen];
-      }, recording);
-      expect.soft(heights, recording).toHaveLength(1);
+      const heights = await atSteps(page, recording, everyStep(recording), (diagrams) => diagrams.filter((d) => d.dataset.diagram === 'capability-grid').map((e) => Math.round(e.getBoundingClientRect().height)).join(' '));
+      expect.soft([...new Set(heights)], recording).toHaveLength(1);
     }
   });
 

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import type { Cgroup } from '../src/kernel/snapshot.ts';
-import type { KernelFile } from '../src/recording/schema.ts';
+import { kernelOf as read } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '1-2-cgroup/';
-const read = (name: string) => JSON.parse(readFileSync(`content/recordings/${name}/kernel.json`, 'utf8')) as KernelFile;
 const tree = (page: Page, recording: string) => page.locator(`[data-diagram="cgroup-tree"][data-recording="${recording}"]`).first();
 
 /** Puts a recording after a step, waits until its tree has followed, and gives the tree and what the kernel reported. */

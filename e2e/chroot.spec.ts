@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import type { Process, Snapshot } from '../src/kernel/snapshot.ts';
-import type { KernelFile } from '../src/recording/schema.ts';
+import { atSteps, everyStep, kernelOf as read } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '1-3-chroot/';
-const read = (name: string) => JSON.parse(readFileSync(`content/recordings/${name}/kernel.json`, 'utf8')) as KernelFile;
 const tree = (page: Page, recording: string) => page.locator(`[data-diagram="root-tree"][data-recording="${recording}"]`).first();
 
 /** Opens the chapter and puts a recording's transcript after a step. */
@@ -101,17 +99,9 @@ test('a root tree is equally high at every step, at 390 and 1440', async ({ page
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     for (const recording of ['chroot-empty', 'chroot-escape', 'pivot-root']) {
-      const { steps } = read(recording);
-      const slider = page.locator(`[data-transcript="${recording}"]`).getByRole('slider');
-      const heights = new Map<number, number>();
-      for (let number = 0; number <= steps.length; number++) {
-        await slider.fill(String(number));
-        await expect(tree(page, recording)).toContainText(number === 0 ? '最初の手順の前' : `手順 ${number}/`);
-        heights.set(number, (await tree(page, recording).locator('.rt-panels').boundingBox())!.height);
-      }
+      const heights = await atSteps(page, recording, everyStep(recording), (diagrams) => diagrams.find((d) => d.dataset.diagram === 'root-tree')!.querySelector('.rt-panels')!.getBoundingClientRect().height);
       // Less than a pixel moves nothing: fractions differ with where the page is scrolled.
-      const all = [...heights.values()];
-      expect(Math.max(...all) - Math.min(...all), `${recording} at ${width}: ${all.join(' ')}`).toBeLessThan(1);
+      expect(Math.max(...heights) - Math.min(...heights), `${recording} at ${width}: ${heights.join(' ')}`).toBeLessThan(1);
     }
   }
 });

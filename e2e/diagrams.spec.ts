@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { NAMESPACE_TYPES, type Process } from '../src/kernel/snapshot.ts';
-import type { KernelFile } from '../src/recording/schema.ts';
+import { atSteps, everyStep, kernelOf as read } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '1-1-namespace/';
-const read = (name: string) => JSON.parse(readFileSync(`content/recordings/${name}/kernel.json`, 'utf8')) as KernelFile;
 const diagram = (page: Page, kind: string, recording: string) => page.locator(`[data-diagram="${kind}"][data-recording="${recording}"]`).first();
 
 async function goTo(page: Page, recording: string, number: number): Promise<void> {
@@ -116,17 +114,11 @@ test('a step looks the same from whichever side one comes to it', async ({ page 
   await page.goto(PAGE);
   for (const recording of ['uts-namespace', 'pid-namespace', 'user-namespace']) {
     const count = read(recording).steps.length;
-    const followers = page.locator(`[data-diagram][data-recording="${recording}"]`);
-    const at = async (number: number): Promise<string[]> => {
-      await goTo(page, recording, number);
-      for (const follower of await followers.all()) await expect(follower.locator('.dg-moment')).toHaveText(number === 0 ? '最初の手順の前' : `手順 ${number}/${count} のあと`);
-      return followers.evaluateAll((roots) => roots.map((root) => root.innerHTML));
-    };
-    const forth: string[][] = [];
-    for (let number = 0; number <= count; number += 1) forth.push(await at(number));
-    expect(new Set(forth.map(String)).size).toBe(count + 1);
-    for (let number = count; number >= 0; number -= 1) expect(await at(number), `${recording} back at ${number}`).toEqual(forth[number]);
-    for (const number of [0, count, 1]) expect(await at(number), `${recording} again at ${number}`).toEqual(forth[number]);
+    const forth = everyStep(recording);
+    const there = [...forth, ...[...forth].reverse(), 0, count, 1];
+    const seen = await atSteps(page, recording, there, (diagrams) => diagrams.map((d) => d.innerHTML));
+    expect(new Set(seen.slice(0, count + 1).map(String)).size).toBe(count + 1);
+    for (const [i, number] of there.entries()) expect(seen[i], `${recording} at ${number}, stop ${i}`).toEqual(seen[number]);
   }
 });
 

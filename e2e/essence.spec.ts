@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { NAMESPACE_TYPES, type Process, type Snapshot } from '../src/kernel/snapshot.ts';
 import type { KernelFile } from '../src/recording/schema.ts';
+import { kernelOf as read } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '1-4-essence/';
-const read = (name: string) => JSON.parse(readFileSync(`content/recordings/${name}/kernel.json`, 'utf8')) as KernelFile;
 const diagram = (page: Page, kind: string, recording: string) => page.locator(`[data-diagram="${kind}"][data-recording="${recording}"]`).first();
 const numberOf = (kernel: KernelFile, step: string) => kernel.steps.findIndex((s) => s.id === step) + 1;
 

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { NAMESPACE_TYPES, type Process } from '../src/kernel/snapshot.ts';
-import type { KernelFile } from '../src/recording/schema.ts';
+import { kernelOf } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '4-2-kubernetes/';
-const kernel = JSON.parse(readFileSync('content/recordings/pod-by-hand/kernel.json', 'utf8')) as KernelFile;
+const kernel = kernelOf('pod-by-hand');
 const numberOf = (step: string) => kernel.steps.findIndex((s) => s.id === step) + 1;
 const processesAfter = (step: string) => {
   const { processes } = kernel.steps[numberOf(step) - 1]!.snapshot;

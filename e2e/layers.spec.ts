@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import type { FileEntry, Snapshot } from '../src/kernel/snapshot.ts';
-import type { KernelFile } from '../src/recording/schema.ts';
+import { kernelOf as read } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '2-2-image/';
-const read = (name: string) => JSON.parse(readFileSync(`content/recordings/${name}/kernel.json`, 'utf8')) as KernelFile;
 const isWhiteout = (e: FileEntry) => e.type === 'character' && e.device === '0:0';
 
 /** What a snapshot lists of a directory, without directories. */

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import type { Process, Snapshot } from '../src/kernel/snapshot.ts';
-import type { KernelFile } from '../src/recording/schema.ts';
+import { atSteps, everyStep, kernelOf as read } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '3-2-root/';
-const read = (name: string) => JSON.parse(readFileSync(`content/recordings/${name}/kernel.json`, 'utf8')) as KernelFile;
 const diagram = (page: Page, name: string, recording: string) => page.locator(`[data-diagram="${name}"][data-recording="${recording}"]`).first();
 
 /** Puts a recording's transcript after a step, and waits for a diagram of it. */
@@ -91,14 +89,7 @@ test('file owners are equally high at every step, at 390 and 1440', async ({ pag
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     for (const recording of ['root-bind-mount', 'userns-remap']) {
-      const { steps } = read(recording);
-      const heights: number[] = [];
-      for (let number = 0; number <= steps.length; number++) {
-        await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
-        const root = diagram(page, 'file-owners', recording);
-        await expect(root).toContainText(number === 0 ? '最初の手順の前' : `手順 ${number}/`);
-        heights.push((await root.locator('.fo-table').boundingBox())!.height);
-      }
+      const heights = await atSteps(page, recording, everyStep(recording), (diagrams) => diagrams.find((d) => d.dataset.diagram === 'file-owners')!.querySelector('.fo-table')!.getBoundingClientRect().height);
       expect(Math.max(...heights) - Math.min(...heights), `${recording} at ${width}: ${heights.join(' ')}`).toBeLessThan(1);
     }
   }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import type { KernelFile } from '../src/recording/schema.ts';
 import type { FileEntry, Snapshot } from '../src/kernel/snapshot.ts';
+import { atSteps, everyStep, kernelOf } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
-const { steps } = JSON.parse(readFileSync('content/recordings/handmade/kernel.json', 'utf8')) as KernelFile;
+const { steps } = kernelOf('handmade');
 const numberOf = (id: string) => steps.findIndex((s) => s.id === id) + 1;
 
 test.describe('the handmade container', () => {
@@ -25,18 +24,14 @@ test.describe('the handmade container', () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto('');
-    const stage = page.locator('.stage');
     const bar = (await page.locator('header.site').first().boundingBox())!.height;
-    const heights = new Map<string, number>();
-    for (let number = 0; number <= steps.length; number++) {
-      await stage.getByRole('slider').fill(String(number));
-      for (const moment of await stage.locator('.dg-moment').all()) await expect(moment).toHaveText(number === 0 ? '最初の手順の前' : `手順 ${number}/${steps.length} のあと`);
-      const [top, bottom] = await stage.evaluate((e) => [e, e.querySelector('.tr-foot')!].map((box) => box.getBoundingClientRect().top));
-      heights.set(steps[number - 1]?.id ?? 'start', bottom! - top! - Number.parseFloat(await stage.evaluate((e) => getComputedStyle(e).rowGap)));
-    }
-    const all = [...heights.values()];
-    expect(Math.max(...all), JSON.stringify([...heights])).toBeLessThanOrEqual(900 - bar);
-    expect(Math.max(...all) - Math.min(...all), JSON.stringify([...heights])).toBeLessThan(1);
+    const all = await atSteps(page, 'handmade', everyStep('handmade'), ([first]) => {
+      const box = first!.closest('.stage')!;
+      const [top, bottom] = [box, box.querySelector('.tr-foot')!].map((e) => e.getBoundingClientRect().top);
+      return bottom! - top! - Number.parseFloat(getComputedStyle(box).rowGap);
+    });
+    expect(Math.max(...all), all.join(' ')).toBeLessThanOrEqual(900 - bar);
+    expect(Math.max(...all) - Math.min(...all), all.join(' ')).toBeLessThan(1);
   });
 
   test('stacks the sheets of the overlay as the kernel lists them, and a file that is made lies on the topmost', async ({ page }) => {

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { KernelFile, Scenario } from '../src/recording/schema.ts';
+import type { Scenario } from '../src/recording/schema.ts';
+import { kernelOf } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const NAME = 'uts-namespace';
 const scenario = parse(readFileSync(`content/recordings/${NAME}/scenario.yaml`, 'utf8')) as Scenario;
-const kernel = JSON.parse(readFileSync(`content/recordings/${NAME}/kernel.json`, 'utf8')) as KernelFile;
+const kernel = kernelOf(NAME);
 const count = scenario.steps.length;
 const PAGE = '1-1-namespace/';
 

@@ -17,23 +17,29 @@ const OF_ONE_LOOK = 2;
  */
 function markLooks(times: number): void {
   const seen = new Map<string, number>();
+  const grounds = new Map<Element, { behind: string; through: string }>();
+  /** What lies behind an element's text, up to the first opaque background, and what all of it is seen through. */
+  const groundOf = (element: Element): { behind: string; through: string } => {
+    let ground = grounds.get(element);
+    if (!ground) {
+      const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(element);
+      const above = element.parentElement ? groundOf(element.parentElement) : { behind: '', through: '' };
+      const opaque = backgroundImage === 'none' && /^rgb\(/.test(backgroundColor);
+      ground = { behind: opaque ? backgroundColor : `${backgroundColor} ${backgroundImage}|${above.behind}`, through: opacity === '1' && filter === 'none' ? above.through : `${opacity} ${filter}|${above.through}` };
+      grounds.set(element, ground);
+    }
+    return ground;
+  };
   for (const element of document.body.querySelectorAll('*')) {
     element.removeAttribute('data-contrast');
     if (![...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue!.trim() !== '')) continue;
     const { width, height } = element.getBoundingClientRect();
     if (width < 2 || height < 2 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
-    const look = [element.tagName, element.getAttribute('class'), element.parentElement!.getAttribute('class'), color, fontSize, fontWeight, textShadow];
-    let opaque = false;
-    for (let at: Element | null = element; at !== null; at = at.parentElement) {
-      const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(at);
-      if (!opaque) look.push(backgroundColor, backgroundImage);
-      look.push(opacity, filter);
-      opaque ||= backgroundImage === 'none' && /^rgb\(/.test(backgroundColor);
-    }
-    const key = look.join('|');
-    const count = seen.get(key) ?? 0;
-    seen.set(key, count + 1);
+    const { behind, through } = groundOf(element);
+    const look = [element.tagName, element.getAttribute('class'), element.parentElement!.getAttribute('class'), color, fontSize, fontWeight, textShadow, behind, through].join('|');
+    const count = seen.get(look) ?? 0;
+    seen.set(look, count + 1);
     if (count < times) element.setAttribute('data-contrast', '');
   }
 }

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import type { KernelFile } from '../../src/recording/schema.ts';
+
+/** What the kernel reported in a recording. */
+export const kernelOf = (recording: string): KernelFile => JSON.parse(readFileSync(`content/recordings/${recording}/kernel.json`, 'utf8')) as KernelFile;
+
+/**
+ * Goes to steps of a transcript and reads the diagrams that follow it at each,
+ * once all of them have come there. It happens in the page, in one call: a
+ * chapter is long, and a call for every step and every reading takes ten times as long.
+ * @param numbers of the steps, in the order they are gone to; 0 is the start
+ * @param read runs in the page; gets the diagrams in the order of the page
+ * @returns what `read` returned, in the order of `numbers`
+ */
+export function atSteps<T>(page: Page, recording: string, numbers: readonly number[], read: (diagrams: HTMLElement[]) => T): Promise<T[]> {
+  const walk = async (name: string, to: readonly number[], look: typeof read): Promise<T[]> => {
+    const slider = document.querySelector<HTMLInputElement>(`[data-transcript="${name}"] .tr-slider > input`)!;
+    const diagrams = [...document.querySelectorAll<HTMLElement>(`[data-diagram][data-recording="${name}"]:has(.dg-moment)`)];
+    const seen: T[] = [];
+    for (const number of to) {
+      slider.value = String(number);
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+      const moment = number === 0 ? '最初の手順の前' : `手順 ${number}/${slider.max} のあと`;
+      while (!diagrams.every((d) => d.querySelector('.dg-moment')!.textContent === moment)) await new Promise(requestAnimationFrame);
+      seen.push(look(diagrams));
+    }
+    return seen;
+  };
+  return page.evaluate(`(${walk.toString()})(${JSON.stringify(recording)}, ${JSON.stringify(numbers)}, ${read.toString()})`) as Promise<T[]>;
+}
+
+/** Every step of a recording, the start before them. */
+export const everyStep = (recording: string): number[] => [0, ...kernelOf(recording).steps.map((_, i) => i + 1)];
