@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { NAMESPACE_TYPES } from '../src/kernel/snapshot.ts';
-import type { KernelFile } from '../src/recording/schema.ts';
+import { kernelOf } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 test('every action of the workflow is pinned to a whole commit and named with its version', async ({ page }) => {
@@ -13,7 +12,7 @@ test('every action of the workflow is pinned to a whole commit and named with it
 });
 
 test('services of one Compose file share no namespace that Docker can keep apart, and the table says so', async ({ page }) => {
-  const kernel = JSON.parse(readFileSync('content/recordings/compose-up/kernel.json', 'utf8')) as KernelFile;
+  const kernel = kernelOf('compose-up');
   const { processes } = kernel.steps.find((s) => s.id === 'up')!.snapshot;
   const of = (pattern: RegExp) => processes.find((p) => pattern.test(p.args.join(' ')))!;
   const [web, db] = [of(/^nc -lk -p 80 /), of(/^nc -lk -p 5432 /)];
