@@ -9,6 +9,17 @@ export function run(command: string, args: string[], options: SpawnOptions = {})
   });
 }
 
+/** Runs a command and keeps what it prints, both streams as they came, for whoever shows it later. */
+export function runKept(command: string, args: string[]): Promise<{ status: number; text: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (piece: string) => { text += piece; });
+    child.on('error', (error) => resolve({ status: 127, text: `${error.message}\n` }));
+    child.on('close', (status) => resolve({ status: status ?? 1, text }));
+  });
+}
+
 /** What a command prints, or undefined where it fails or does not exist. */
 export function output(command: string, args: string[]): string | undefined {
   const result = spawnSync(command, args, { encoding: 'utf8' });

@@ -7,17 +7,21 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { ensureChromium, ensureJapaneseFont } from './chromium.ts';
 import { obstacle } from '../recorder/tools.ts';
-import { run } from './run.ts';
+import { run, runKept } from './run.ts';
 
 /** What a stage found out; a stage without cases of its own counts as one. */
 interface Outcome {
   passed: number;
   failed: number;
   skipped?: number;
+  /** What is still to be printed. */
+  text?: string;
 }
 
 interface Stage {
   name: string;
+  /** Under way from the beginning, beside the stages before it; what it prints is kept for its turn. */
+  beside?: true;
   run(): Promise<Outcome>;
   /** The stages after it need its result. */
   required?: boolean;
@@ -36,6 +40,13 @@ function tool(name: string, args: string[], env: NodeJS.ProcessEnv = {}): Promis
 }
 
 const single = (status: number): Outcome => (status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+/** A Chromium, installed where it can be, and a font that has Japanese; its path. */
+async function prepareBrowser(): Promise<string> {
+  const path = await ensureChromium();
+  await ensureJapaneseFont();
+  return path;
+}
 
 /** Counts a report's cases; a program that failed without one has failed all the same. */
 function counted(status: number, file: string, count: (report: never) => Outcome): Outcome {
@@ -63,8 +74,7 @@ const stages: Stage[] = [
   {
     name: 'browser',
     run: async () => {
-      const CHROMIUM = await ensureChromium();
-      await ensureJapaneseFont();
+      const CHROMIUM = await prepareBrowser();
       const report = join(REPORTS, 'browser.json');
       const status = await tool('@playwright/test', ['test', '--reporter=line,json'], {
         CHROMIUM, PLAYWRIGHT_JSON_OUTPUT_NAME: report, E2E_BASE_PATH: BASE_PATH,
@@ -76,13 +86,13 @@ const stages: Stage[] = [
   },
   {
     name: 'recording in a virtual machine',
+    // One processor, some tens of seconds, minutes where the disk is to be made: types and builds leave the other idle.
+    beside: true,
     run: async () => {
       const reason = obstacle();
-      if (reason !== null && process.env.CI !== 'true') {
-        console.log(`Skipped: ${reason}`);
-        return { passed: 0, failed: 0, skipped: 1 };
-      }
-      return single(await run(process.execPath, ['src/recorder/cli.ts', 'verify', 'uts-namespace']));
+      if (reason !== null && process.env.CI !== 'true') return { passed: 0, failed: 0, skipped: 1, text: `Skipped: ${reason}\n` };
+      const { status, text } = await runKept(process.execPath, ['src/recorder/cli.ts', 'verify', 'uts-namespace']);
+      return { ...single(status), text };
     },
   },
 ];
@@ -96,22 +106,30 @@ if (unknown.length > 0) {
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 
-const total: Outcome = { passed: 0, failed: 0 };
-for (const stage of stages) {
-  if (wanted.length > 0 && !wanted.some((name) => stage.name.startsWith(name))) continue;
-  console.log(`\n── ${stage.name}`);
+const chosen = stages.filter((stage) => wanted.length === 0 || wanted.some((name) => stage.name.startsWith(name)));
+
+/** Runs a stage; one that throws has failed. */
+async function timed(stage: Stage): Promise<{ outcome: Outcome; seconds: number }> {
   const start = performance.now();
-  let outcome: Outcome;
-  try {
-    outcome = await stage.run();
-  } catch (error) {
+  const outcome = await stage.run().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
-    outcome = { passed: 0, failed: 1 };
-  }
+    return { passed: 0, failed: 1 };
+  });
+  return { outcome, seconds: (performance.now() - start) / 1000 };
+}
+
+// Packages are installed one after another: what two stages may need of them comes first.
+if (chosen.some((stage) => stage.name === 'browser') && chosen.some((stage) => stage.beside)) await prepareBrowser().catch(() => undefined);
+const underWay = new Map(chosen.filter((stage) => stage.beside).map((stage) => [stage, timed(stage)]));
+const total: Outcome = { passed: 0, failed: 0 };
+for (const stage of chosen) {
+  console.log(`\n── ${stage.name}`);
+  const { outcome, seconds } = await (underWay.get(stage) ?? timed(stage));
+  if (outcome.text) process.stdout.write(outcome.text);
   total.passed += outcome.passed;
   total.failed += outcome.failed;
   total.skipped = (total.skipped ?? 0) + (outcome.skipped ?? 0);
-  console.log(`── ${stage.name}: ${outcome.passed} passed, ${outcome.failed} failed, ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  console.log(`── ${stage.name}: ${outcome.passed} passed, ${outcome.failed} failed, ${seconds.toFixed(1)} s`);
   if (stage.required && outcome.failed > 0) {
     console.log('The stages after this need what it makes, so they are left out.');
     break;
