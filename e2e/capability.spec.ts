@@ -145,8 +145,8 @@ test.describe('the pictures at 390', () => {
 
   test('show the rule of execve in one of its two shapes', async ({ page }) => {
     await page.goto(PAGE);
-    await expect(page.locator('.execve-rule-narrow')).toBeVisible();
-    await expect(page.locator('.execve-rule-wide')).toBeHidden();
+    await expect(page.locator('.execve-rule .narrow-shape')).toBeVisible();
+    await expect(page.locator('.execve-rule .wide-shape')).toBeHidden();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 });
