@@ -61,3 +61,13 @@ test('the bars of 0.2 are as long as the recorded times', async ({ page }) => {
   expect(container!.seconds).toBeGreaterThan(process!.seconds);
   expect(container!.width / vm!.width).toBeCloseTo(container!.seconds / vm!.seconds, 1);
 });
+
+test('on paper a terminal stays in its own column, its long lines broken', async ({ page }) => {
+  await page.setViewportSize({ width: 800, height: 900 });
+  await page.emulateMedia({ media: 'print' });
+  await page.goto('0-2-vm/');
+  const panes = await page.locator('.tr-two > .tr-pane').evaluateAll((all) => all.map((pane) =>
+    Math.round(pane.querySelector('.tr-screen')!.getBoundingClientRect().right - pane.getBoundingClientRect().right)));
+  expect(panes.length).toBe(2);
+  expect(Math.max(...panes)).toBeLessThanOrEqual(0);
+});
