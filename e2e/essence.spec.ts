@@ -52,7 +52,7 @@ test.describe('the process map shows what the kernel reported', () => {
     ['docker-restart', ['gone', 'without'], named(/dockerd/, /^\/usr\/bin\/containerd/, /^sleep 1/)],
     ['runc-bare', ['created', 'start', 'kill'], all],
     ['docker-pause', ['pause', 'thaw'], all],
-    ['container-remains', ['gone', 'start'], all],
+    ['container-remains', ['gone', 'restart'], all],
   ];
   for (const [recording, steps, of] of cases) {
     test(recording, async ({ page }) => {

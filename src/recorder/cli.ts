@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { loadRecording, RecordingError } from '../recording/load.ts';
 import { ScenarioError } from '../recording/scenario.ts';
 import { readDescription } from './description.ts';
@@ -12,17 +13,18 @@ import { compare } from './shape.ts';
 import { ensureTools } from './tools.ts';
 
 const USAGE = `npm run record -- NAME...      records scenarios in a virtual machine
-npm run verify -- [NAME...]    runs them again and compares; all without a name`;
+npm run verify -- [NAME...]    runs them again and compares; all without a name
+  --jobs N                     N machines at a time (1 unless told)`;
 
-const machines = new Map<string, SavedMachine>();
+const machines = new Map<string, Promise<SavedMachine>>();
 
 async function run(name: string): Promise<Session> {
   const { scenario, digest } = readScenario(name);
   let saved = machines.get(scenario.image);
-  if (!saved) machines.set(scenario.image, saved = await savedMachine(readDescription(scenario.image)));
-  const machine = await restore(saved);
+  if (!saved) machines.set(scenario.image, saved = savedMachine(readDescription(scenario.image)));
+  const machine = await restore(await saved);
   try {
-    return await runScenario(name, scenario, digest, machine, saved);
+    return await runScenario(name, scenario, digest, machine, await saved);
   } finally {
     machine.stop();
   }
@@ -41,16 +43,24 @@ async function verify(name: string): Promise<void> {
   if (differences.length > 0) throw new RecorderError(`${name} means something else now:\n${differences.join('\n')}`);
 }
 
+/** Command, recordings and number of machines from the command line. @throws RecorderError with the usage */
+function readArguments(): { command: 'record' | 'verify'; names: string[]; jobs: number } {
+  try {
+    const { positionals: [command, ...names], values } = parseArgs({ allowPositionals: true, options: { jobs: { type: 'string', default: '1' } } });
+    if ((command === 'record' || command === 'verify') && /^[1-9]\d*$/.test(values.jobs)) return { command, names, jobs: Number(values.jobs) };
+  } catch { /* an option nobody knows */ }
+  throw new RecorderError(USAGE);
+}
+
 async function main(): Promise<void> {
-  const [command, ...names] = process.argv.slice(2);
-  if ((command !== 'record' && command !== 'verify') || names.some((n) => n.startsWith('-'))) throw new RecorderError(USAGE);
+  const { command, names, jobs } = readArguments();
   if (!existsSync(recordingsDir)) throw new RecorderError(`no ${recordingsDir}`);
   if (command === 'record' && names.length === 0) throw new RecorderError(`${USAGE}\n\nrecordings: ${recordingNames().join(' ')}`);
   const list = names.length > 0 ? names : recordingNames();
   for (const name of list) readScenario(name);
   await ensureTools();
   let failed = 0;
-  for (const name of list) {
+  const one = async (name: string) => {
     const from = performance.now();
     say(`${command} ${name}`);
     try {
@@ -61,7 +71,9 @@ async function main(): Promise<void> {
       failed += 1;
       say(`${name}: FAILED\n${error.message}`);
     }
-  }
+  };
+  const waiting = list.values();
+  await Promise.all(Array.from({ length: jobs }, async () => { for (const name of waiting) await one(name); }));
   console.log(`${list.length - failed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
 }

@@ -54,7 +54,7 @@ export async function runScenario(name: string, scenario: Scenario, scenarioDige
   const steps: KernelFile['steps'] = [];
   for (const [index, step] of scenario.steps.entries()) {
     const terminal = step.terminal ?? names[0] as string;
-    say(`  ${index + 1}/${scenario.steps.length} ${terminal}: ${step.run ?? (step.keys ?? []).join(' ')}`);
+    say(`  ${name} ${index + 1}/${scenario.steps.length} ${terminal}: ${step.run ?? (step.keys ?? []).join(' ')}`);
     const result = await runStep(name, step, consoles.get(terminal) as Console, clock);
     steps.push({ id: step.id, terminal, ...result, snapshot: await snapshot(`after step ${step.id}`) });
   }
