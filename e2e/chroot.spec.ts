@@ -6,12 +6,11 @@ import { expect, test } from './support/test.ts';
 const PAGE = '1-3-chroot/';
 const tree = (page: Page, recording: string) => page.locator(`[data-diagram="root-tree"][data-recording="${recording}"]`).first();
 
-/** Opens the chapter and puts a recording's transcript after a step. */
+/** Puts a recording's transcript after a step, and waits for its tree. */
 async function goTo(page: Page, recording: string, id: string): Promise<{ snapshot: Snapshot; before: Snapshot; root: Locator }> {
   const kernel = read(recording);
   const number = kernel.steps.findIndex((s) => s.id === id) + 1;
   expect(number, `${recording} has a step ${id}`).toBeGreaterThan(0);
-  await page.goto(PAGE);
   await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
   const root = tree(page, recording);
   await expect(root).toContainText(`手順 ${number}/${kernel.steps.length} のあと`);
@@ -60,29 +59,33 @@ const CASES: [recording: string, step: string, viewers: RegExp][] = [
   ['docker-rootfs', 'run', /^bash$/],
 ];
 
-for (const [recording, step, names] of CASES) {
-  test(`the root tree of ${recording} after ${step} is what the kernel reported`, async ({ page }) => {
-    const { snapshot, root } = await goTo(page, recording, step);
-    const viewers = viewersOf(snapshot, names);
-    expect(viewers.length).toBeGreaterThan(1);
-    for (const mnt of new Set(viewers.map((p) => p.namespaces.mnt!))) {
-      const panel = root.locator(`[data-mnt="${mnt}"]`);
-      const here = viewers.filter((p) => p.namespaces.mnt === mnt);
-      expect(await shown(panel)).toEqual(known(snapshot, mnt, here));
-      expect((await panel.locator('[data-root]').evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.root!))).sort()).toEqual([...new Set(here.map((p) => p.root))].sort());
-      for (const { root: line, cwd } of here) {
-        const marks = panel.locator(`[data-path="${cwd}"] .rt-here`);
-        await expect(marks).toHaveCount(here.filter((o) => o.cwd === cwd).length);
-        const inside = line === '/' || cwd === line || cwd.startsWith(`${line}/`);
-        await expect(marks.filter({ hasText: '根の外' })).toHaveCount(inside ? 0 : 1);
+test('root trees are what the kernel reported', async ({ page }) => {
+  test.slow();
+  await page.goto(PAGE);
+  for (const [recording, step, names] of CASES)
+    await test.step(`${recording} after ${step}`, async () => {
+      const { snapshot, root } = await goTo(page, recording, step);
+      const viewers = viewersOf(snapshot, names);
+      expect(viewers.length).toBeGreaterThan(1);
+      for (const mnt of new Set(viewers.map((p) => p.namespaces.mnt!))) {
+        const panel = root.locator(`[data-mnt="${mnt}"]`);
+        const here = viewers.filter((p) => p.namespaces.mnt === mnt);
+        expect(await shown(panel), `${recording} after ${step}`).toEqual(known(snapshot, mnt, here));
+        expect((await panel.locator('[data-root]').evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.root!))).sort()).toEqual([...new Set(here.map((p) => p.root))].sort());
+        for (const { root: line, cwd } of here) {
+          const marks = panel.locator(`[data-path="${cwd}"] .rt-here`);
+          await expect(marks).toHaveCount(here.filter((o) => o.cwd === cwd).length);
+          const inside = line === '/' || cwd === line || cwd.startsWith(`${line}/`);
+          await expect(marks.filter({ hasText: '根の外' })).toHaveCount(inside ? 0 : 1);
+        }
+        for (const mount of snapshot.mounts[mnt] ?? [])
+          if (mount.mountPoint !== '/') await expect(panel.locator(`[data-path="${mount.mountPoint}"] .rt-mount`)).toContainText(mount.type);
       }
-      for (const mount of snapshot.mounts[mnt] ?? [])
-        if (mount.mountPoint !== '/') await expect(panel.locator(`[data-path="${mount.mountPoint}"] .rt-mount`)).toContainText(mount.type);
-    }
-  });
-}
+    });
+});
 
 test('files that a step made are marked, and only those', async ({ page }) => {
+  await page.goto(PAGE);
   const { snapshot, before, root } = await goTo(page, 'chroot-empty', 'copy');
   const mnt = snapshot.processes[0]!.namespaces.mnt!;
   const paths = (s: Snapshot) => new Set(known(s, mnt, []));

@@ -18,22 +18,23 @@ function shell(processes: Process[], terminal: string): Process {
 test.describe('the namespace table', () => {
   const kernel = read('uts-namespace');
 
-  for (const id of ['world', 'unshare', 'rename']) {
-    test(`shows after ${id} what the kernel reported`, async ({ page }) => {
-      await page.goto(PAGE);
-      const number = kernel.steps.findIndex((s) => s.id === id) + 1;
-      const { processes } = kernel.steps[number - 1]!.snapshot;
-      await goTo(page, 'uts-namespace', number);
-      const table = diagram(page, 'namespace-table', 'uts-namespace');
-      await expect(table).toContainText(`手順 ${number}/${kernel.steps.length} のあと`);
-      for (const [row, terminal] of ['host', 'inside'].entries()) {
-        const process = shell(processes, terminal);
-        await expect(table.locator('tbody th').nth(row)).toContainText(String(process.pid));
-        for (const [column, type] of NAMESPACE_TYPES.entries())
-          await expect(table.locator('tbody tr').nth(row).locator('td').nth(column)).toContainText(String(process.namespaces[type]));
-      }
-    });
-  }
+  test('shows what the kernel reported', async ({ page }) => {
+    await page.goto(PAGE);
+    const table = diagram(page, 'namespace-table', 'uts-namespace');
+    for (const id of ['world', 'unshare', 'rename'])
+      await test.step(`after ${id}`, async () => {
+        const number = kernel.steps.findIndex((s) => s.id === id) + 1;
+        const { processes } = kernel.steps[number - 1]!.snapshot;
+        await goTo(page, 'uts-namespace', number);
+        await expect(table).toContainText(`手順 ${number}/${kernel.steps.length} のあと`);
+        for (const [row, terminal] of ['host', 'inside'].entries()) {
+          const process = shell(processes, terminal);
+          await expect(table.locator('tbody th').nth(row)).toContainText(String(process.pid));
+          for (const [column, type] of NAMESPACE_TYPES.entries())
+            await expect(table.locator('tbody tr').nth(row).locator('td').nth(column)).toContainText(String(process.namespaces[type]));
+        }
+      });
+  });
 
   test('marks the one cell that a step changed, and only then', async ({ page }) => {
     await page.goto(PAGE);

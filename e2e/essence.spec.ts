@@ -41,7 +41,8 @@ function expected({ processes }: Snapshot, of: (p: Process) => boolean): Map<num
 const named = (...patterns: RegExp[]) => (p: Process) => patterns.some((r) => r.test(p.name) || r.test(p.args.join(' ')));
 const all = () => true;
 
-test.describe('the process map shows what the kernel reported', () => {
+test('process maps show what the kernel reported', async ({ page }) => {
+  test.slow();
   const cases: [recording: string, steps: string[], of: (p: Process) => boolean][] = [
     ['container-is-process', ['host-ps', 'kill'], all],
     ['pid1-signals', ['exec-form', 'shell-form', 'init'], named(/app\.sh/, /^tee/)],
@@ -54,17 +55,17 @@ test.describe('the process map shows what the kernel reported', () => {
     ['docker-pause', ['pause', 'thaw'], all],
     ['container-remains', ['gone', 'restart'], all],
   ];
+  await page.goto(PAGE);
   for (const [recording, steps, of] of cases) {
-    test(recording, async ({ page }) => {
-      await page.goto(PAGE);
-      const kernel = read(recording);
-      const map = diagram(page, 'process-map', recording);
-      for (const step of steps) {
+    const kernel = read(recording);
+    const map = diagram(page, 'process-map', recording);
+    for (const step of steps)
+      await test.step(`${recording} after ${step}`, async () => {
         const snapshot = await goTo(page, kernel, step);
         await expect(map).toContainText(`手順 ${numberOf(kernel, step)}/${kernel.steps.length} のあと`);
         const wanted = expected(snapshot, of);
         const there = await shown(map);
-        expect(there.map((p) => p.pid).sort((a, b) => a - b), step).toEqual([...wanted.keys()]);
+        expect(there.map((p) => p.pid).sort((a, b) => a - b), `${recording} after ${step}`).toEqual([...wanted.keys()]);
         for (const { pid, parent, text, zombie, frozen } of there) {
           const { process, parent: over } = wanted.get(pid)!;
           expect(parent, `${step}: parent of ${process.name} ${pid}`).toBe(over);
@@ -72,8 +73,7 @@ test.describe('the process map shows what the kernel reported', () => {
           expect(zombie, `${step}: ${pid} is a zombie`).toBe(process.state === 'Z');
           expect(frozen, `${step}: ${pid} is frozen`).toBe(snapshot.cgroups.some((c) => c.frozen === true && process.cgroup === c.path));
         }
-      }
-    });
+      });
   }
 });
 

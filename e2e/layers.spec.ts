@@ -25,19 +25,20 @@ const spot = (of: Locator, path: string) => of.locator(`.ls-view [data-path="${p
 const sheet = (of: Locator, directory: string) => of.locator(`[data-layer="${directory}"]`);
 
 test.describe('the layer stack of an overlay mounted by hand', () => {
-  for (const id of ['mount', 'change', 'delete', 'again']) {
-    test(`shows after ${id} what the kernel lists, and on which sheet it is`, async ({ page }) => {
-      await page.goto(PAGE);
-      const { diagram, snapshot } = await at(page, 'overlay-by-hand', id);
-      const [{ layers, merged }] = snapshot.stacks as [NonNullable<Snapshot['stacks']>[number]];
-      const [lower, upper] = layers.map((l) => files(snapshot, l.directory)) as [FileEntry[], FileEntry[]];
-      const seen = files(snapshot, merged!.path, merged!.mnt);
-      expect(seen.length).toBeGreaterThan(2);
-      for (const { path } of seen) await expect(spot(diagram, path)).toContainText(upper.some((e) => e.path === path) ? '：upperから' : '：lowerから');
-      for (const { path } of lower.filter((e) => !seen.some((s) => s.path === e.path))) await expect(spot(diagram, path)).toContainText('：見えない');
-      for (const { path } of upper.filter(isWhiteout)) await expect(sheet(diagram, layers[1]!.directory).locator(`[data-path="${path}"]`)).toContainText('whiteout');
-    });
-  }
+  test('shows what the kernel lists, and on which sheet it is', async ({ page }) => {
+    await page.goto(PAGE);
+    for (const id of ['mount', 'change', 'delete', 'again'])
+      await test.step(`after ${id}`, async () => {
+        const { diagram, snapshot } = await at(page, 'overlay-by-hand', id);
+        const [{ layers, merged }] = snapshot.stacks as [NonNullable<Snapshot['stacks']>[number]];
+        const [lower, upper] = layers.map((l) => files(snapshot, l.directory)) as [FileEntry[], FileEntry[]];
+        const seen = files(snapshot, merged!.path, merged!.mnt);
+        expect(seen.length).toBeGreaterThan(2);
+        for (const { path } of seen) await expect(spot(diagram, path)).toContainText(upper.some((e) => e.path === path) ? '：upperから' : '：lowerから');
+        for (const { path } of lower.filter((e) => !seen.some((s) => s.path === e.path))) await expect(spot(diagram, path)).toContainText('：見えない');
+        for (const { path } of upper.filter(isWhiteout)) await expect(sheet(diagram, layers[1]!.directory).locator(`[data-path="${path}"]`)).toContainText('whiteout');
+      });
+  });
 
   test('says of a file chosen by keyboard where it comes from, and keeps it through a step', async ({ page }) => {
     await page.goto(PAGE);
