@@ -17,6 +17,7 @@ const shape = (root: Locator) => root.evaluate((e) => {
 
 const TREES: [path: string, recording: string, shape: unknown][] = [
   ['2-1-docker-hub/', 'registry-pull', [['manifest', ['config', 'layer', 'layer']]]],
+  ['3-3-trust/', 'attestations', [['index', [['manifest', ['config', 'layer', 'layer']], ['manifest', ['config', 'document', 'document']]]]]],
   ['2-1-docker-hub/', 'image-index', [['index', [['manifest', ['config', 'layer']], ['manifest', ['config', 'layer']]]]]],
 ];
 
