@@ -56,7 +56,7 @@ test('behind a user namespace the same files are nobody\'s, and 14 capabilities 
 
 test('id maps are those of the recordings', async ({ page }) => {
   await page.goto(PAGE);
-  for (const [recording, step] of [['userns-remap', 'outside']] as const) {
+  for (const [recording, step] of [['userns-remap', 'outside'], ['rootless', 'outside']] as const) {
     const { snapshot, root } = await goTo(page, 'id-map', recording, step);
     const drawn = await root.locator('[data-range]').evaluateAll((all) => all.map((e) => (e as SVGElement).dataset['range']!));
     expect(drawn.sort()).toEqual(sleeper(snapshot).uidMap.map((r) => `${r.inside} ${r.outside} ${r.length}`).sort());
@@ -111,10 +111,43 @@ test('the container that was asked for hangs from a shim of its own, not from th
   for (const [column, process] of [tool!, sibling!].entries()) await expect(cells.nth(column)).toContainText(new RegExp(`のうち${count(process)}(?!\\d)`));
 });
 
-test('the table of ways and walls quotes the recordings', async ({ page }) => {
+test('ways and walls: refusals are those of the recordings, marked by a word and a drawing', async ({ page }) => {
   await page.goto(PAGE);
-  const table = page.locator('#choose ~ * table, #choose ~ table').first();
-  await expect(table.locator('tbody tr')).toHaveCount(4);
-  await expect(table.locator('tbody tr').first()).toContainText('only for root of the host');
-  await expect(table.locator('tbody tr').first()).toContainText('Permission denied');
+  const rows = page.locator('#fig-attempts tbody tr');
+  expect(await rows.evaluateAll((all) => all.map((row) => [...row.querySelectorAll('td')].map((td) => td.dataset['outcome'])))).toEqual([
+    ['through', 'refused', 'refused', 'refused'],
+    ['through', 'refused', 'refused', 'harmless'],
+    ['through', 'refused', 'refused', 'refused'],
+    ['untried', 'through', 'through', 'refused'],
+  ]);
+  // What a quote says is in the answer of the step it links to.
+  for (const quote of await page.locator('.attempt-quote').all()) {
+    const [recording, step] = (await quote.getAttribute('href'))!.slice(1).split('.') as [string, string];
+    expect(read(recording).steps.map((s) => s.id)).toContain(step);
+    await expect(page.locator(`[data-transcript="${recording}"]`)).toContainText((await quote.textContent())!);
+  }
+  const drawn = (outcome: string) => rows.locator(`[data-outcome="${outcome}"] path`).first().getAttribute('d');
+  expect(new Set([await drawn('through'), await drawn('refused'), await drawn('harmless')]).size).toBe(3);
+});
+
+test('ways and walls need no scrolling sideways, and on a telephone a way has its answers below each other', async ({ page }) => {
+  await page.goto(PAGE);
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    const table = page.locator('#fig-attempts .attempts');
+    expect(await table.evaluate((e) => e.scrollWidth - e.clientWidth), `at ${width}`).toBeLessThanOrEqual(0);
+    const left = await table.locator('tbody tr').first().locator('td').evaluateAll((all) => all.map((td) => Math.round(td.getBoundingClientRect().left)));
+    expect(new Set(left).size, `at ${width}`).toBe(width === 390 ? 1 : 4);
+    await expect(table.locator('.attempt-wall').first()).toBeVisible({ visible: width === 390 });
+  }
+});
+
+test('the capabilities of a USER: none to use now, 14 left in the bounding set', async ({ page }) => {
+  await page.goto(PAGE);
+  const { snapshot, root } = await goTo(page, 'capability-grid', 'user-directive', 'caps');
+  const { effective, bounding } = sleeper(snapshot).capabilities;
+  const bits = (mask: string) => [...BigInt(`0x${mask}`).toString(2)].filter((bit) => bit === '1').length;
+  expect([bits(effective), bits(bounding)]).toEqual([0, 14]);
+  await expect(root.locator('.cg-effective[data-bit]')).toHaveCount(bits(effective));
+  await expect(root.locator('.cg-bounding[data-bit]')).toHaveCount(bits(bounding));
 });

@@ -22,6 +22,7 @@ import FigureRef from './figure/FigureRef.astro';
 import Kbd from './inline/Kbd.astro';
 import Sec from './inline/Sec.astro';
 import Summary from './inline/Summary.astro';
+import Attempts from './pictures/Attempts.astro';
 import CgroupModel from './pictures/CgroupModel.astro';
 import ContainerModel from './pictures/ContainerModel.astro';
 import ContainerWhole from './pictures/ContainerWhole.astro';
@@ -48,6 +49,7 @@ import References from './references/References.astro';
 export const components = {
   Answer,
   AttackTree,
+  Attempts,
   Callout,
   CapabilityGrid,
   CapabilityTable,
