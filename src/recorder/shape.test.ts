@@ -58,6 +58,14 @@ describe('shape and watched', () => {
     expect(lines.join('\n')).not.toContain('usage');
   });
 
+  it('takes no notice of whether a cgroup has read from a disk yet, but of a limit to it', () => {
+    const kept = watched(whole, watch);
+    const withIo = (max: NonNullable<(typeof kept.cgroups)[number]['io']>['max']): Snapshot => ({ ...kept, cgroups: kept.cgroups.map((c) => ({ ...c, io: { stat: {}, ...c.io, max } })) });
+    const without = { ...kept, cgroups: kept.cgroups.map(({ io: _, ...c }) => c) };
+    expect(shape(withIo({}))).toEqual(shape(without));
+    expect(shape(withIo({ '254:0': { rbps: 1_048_576, wbps: 'max', riops: 'max', wiops: 'max' } }))).not.toEqual(shape(without));
+  });
+
   it('says what a listed file is, and finds one that is no longer there or has become another', () => {
     const files = Object.values(parseFiles(readFileSync(join(projectRoot, 'src/kernel/fixtures/odd.files'), 'utf8')))[0]!.tree;
     const kept = watched({ ...whole, files: { [whole.processes[0]!.namespaces.mnt!]: [files] } }, watch);

@@ -69,7 +69,9 @@ function anonymous(path: string): string {
 }
 
 function cgroupShape(c: Cgroup): string {
-  const limits = { memory: c.memory?.max, high: c.memory?.high, swap: c.memory?.swapMax, quota: c.cpu?.quota, period: c.cpu?.period, weight: c.cpu?.weight, pids: c.pids?.max, io: c.io?.max };
+  // A cgroup whose processes have read or written has io without a limit; whether they had yet is chance.
+  const io = Object.keys(c.io?.max ?? {}).length > 0 ? c.io?.max : undefined;
+  const limits = { memory: c.memory?.max, high: c.memory?.high, swap: c.memory?.swapMax, quota: c.cpu?.quota, period: c.cpu?.period, weight: c.cpu?.weight, pids: c.pids?.max, io };
   const counters = { oom: c.memory?.events?.['oom_kill'], throttled: c.cpu?.stat['nr_throttled'], refused: c.pids?.events?.['max'] };
   const happened = Object.entries(counters).filter(([, n]) => (n ?? 0) > 0).map(([k]) => k);
   return `${anonymous(c.path)} type=${c.type ?? '-'} hands-on=${c.subtreeControl.join(',')} members=${c.processes.length > 0} limits=${JSON.stringify(limits)} happened=${happened.join(',')}`;
