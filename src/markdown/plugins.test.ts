@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { headingId } from './headings.ts';
 import { joinLines } from './japanese-lines.ts';
 import { chapterPlugins, features } from './plugins.ts';
+import { pieces } from './tables.ts';
 
 async function compile(source: string): Promise<string> {
   const result = await mdxToJs(source, {
@@ -90,5 +91,12 @@ describe('headings, links, tables', () => {
 
   test('tables scroll by themselves and can be focused', async () => {
     expect(await compile('| a |\n|---|\n| 1 |\n')).toMatch(/class: "table-scroll", role: "group",.*?tabindex: "0"/);
+  });
+
+  test('a name in a cell may break between its parts, elsewhere not', async () => {
+    expect(await compile('| a |\n|---|\n| `memory.max` |\n')).toMatch(/span, \{ children: "memory\." \}\), _jsx\(_components\.wbr, \{\}\), _jsx\(_components\.span, \{ children: "max" \}\)/);
+    expect(await compile('`memory.max`です。')).not.toContain('wbr');
+    expect(pieces('/sys/class/net/lo/mtu')).toEqual(['/sys/', 'class/', 'net/', 'lo/', 'mtu']);
+    expect(pieces('--memory-swap 64m')).toEqual(['--memory-', 'swap ', '64m']);
   });
 });

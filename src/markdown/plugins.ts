@@ -6,7 +6,7 @@ import { internalLinks } from './internal-links.ts';
 import { codeBreaks, japaneseLines, shortCode } from './japanese-lines.ts';
 import { mermaid } from './mermaid.ts';
 import { collect, resolve } from './numbering.ts';
-import { tables } from './tables.ts';
+import { cellNames, tables } from './tables.ts';
 import { terms } from './terms.ts';
 
 /** Parser options of every chapter. */
@@ -29,5 +29,5 @@ export const features: SatteriFeatures = {
  * @param base the site's base path, with a slash at both ends
  */
 export function chapterPlugins(base: string): HastPluginEntry[] {
-  return [mermaid, highlight, japaneseLines, codeBreaks, shortCode, headings, tables, internalLinks(base), terms(base), collect, resolve];
+  return [mermaid, highlight, japaneseLines, codeBreaks, shortCode, cellNames, headings, tables, internalLinks(base), terms(base), collect, resolve];
 }
