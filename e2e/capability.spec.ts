@@ -72,7 +72,7 @@ test.describe('a square', () => {
     await expect(note).toContainText('permitted・effective・bounding にあります');
     await expect(note).toContainText('Dockerの既定に入ります');
     await square(page, 2, 21).hover();
-    await expect(note).toContainText('5つの集合のどれにもありません');
+    await expect(note).toContainText('五つの集合のどれにもありません');
     await expect(grid(page).locator('.cg-same')).toHaveCount(3);
     await grid(page).locator('.dg-title').hover();
     await expect(note).toContainText('ができました');

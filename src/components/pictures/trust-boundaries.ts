@@ -15,7 +15,7 @@ export const layouts: Layout[] = [
     name: 'wide', width: 870, height: 540,
     boxes: [
       { x: 65, y: 16, w: 140, h: 44, label: '開発者', kind: 'outside' },
-      { x: 345, y: 16, w: 120, h: 44, label: 'レジストリ', kind: 'outside' },
+      { x: 345, y: 16, w: 120, h: 44, label: 'レジストリー', kind: 'outside' },
       { x: 515, y: 16, w: 120, h: 44, label: '利用者', kind: 'outside' },
       { x: 65, y: 175, w: 140, h: 56, label: 'APIサーバー' },
       { x: 65, y: 330, w: 140, h: 56, label: 'etcd', note: '秘密とYAML', kind: 'store' },
@@ -46,7 +46,7 @@ export const layouts: Layout[] = [
   {
     name: 'narrow', width: 358, height: 694,
     boxes: [
-      { x: 2, y: 10, w: 92, h: 40, label: 'レジストリ', kind: 'outside' },
+      { x: 2, y: 10, w: 92, h: 40, label: 'レジストリー', kind: 'outside' },
       { x: 106, y: 10, w: 92, h: 40, label: '開発者', kind: 'outside' },
       { x: 262, y: 10, w: 92, h: 40, label: '利用者', kind: 'outside' },
       { x: 42, y: 138, w: 120, h: 44, label: 'APIサーバー' },

@@ -64,5 +64,5 @@ export function changes(panels: Panel[], known: Known[], { number }: Moment): st
 /** Which sets of the process hold the capability. */
 export function holding({ title, process, absent }: Panel, { sets }: Cell): string {
   if (!process) return `${title} は${absent}プロセスです。`;
-  return sets.length > 0 ? `${title} では ${list(sets.map((set) => SET_NAMES[set][1]))} にあります。` : `${title} では、5つの集合のどれにもありません。`;
+  return sets.length > 0 ? `${title} では ${list(sets.map((set) => SET_NAMES[set][1]))} にあります。` : `${title} では、五つの集合のどれにもありません。`;
 }

@@ -72,7 +72,7 @@ describe('what a step names', () => {
 
   it('is said in words', () => {
     expect([0, 1, 2, 3, 4].map((n) => changes(trees, n))).toEqual([
-      'どのdigestも、まだ端末に出ていません。', 'この手順の出力に、図のdigestはありません。', 'この手順で初めて出てきたもの：manifest。',
+      'どのdigestも、まだターミナルに出ていません。', 'この手順の出力に、図のdigestはありません。', 'この手順で初めて出てきたもの：manifest。',
       'この手順で初めて出てきたもの：config、層 1、層 2。', 'この手順がもう一度指したもの：層 1。',
     ]);
   });

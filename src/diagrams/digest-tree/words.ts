@@ -32,7 +32,7 @@ export function changes(trees: TaggedTree[], number: number): string {
     const names = nodes.filter((n) => stateOf(n, number) === state).map(({ kind, height }) => (kind === 'layer' ? `層 ${height}` : KINDS[kind]));
     return [...new Set(names)].map((name) => { const n = names.filter((other) => other === name).length; return n > 1 ? `${name}（${n}つ）` : name; }).join('、');
   };
-  if (number === 0) return 'どのdigestも、まだ端末に出ていません。';
+  if (number === 0) return 'どのdigestも、まだターミナルに出ていません。';
   const [fresh, named] = [said('fresh'), said('named')];
   return [fresh && `この手順で初めて出てきたもの：${fresh}。`, named && `この手順がもう一度指したもの：${named}。`].filter(Boolean).join('') || 'この手順の出力に、図のdigestはありません。';
 }

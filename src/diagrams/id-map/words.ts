@@ -51,7 +51,7 @@ export function describe(map: IdMap, names: Record<Kind, Names>): string {
     const kind = kinds[0]!;
     const head = map.maps.length > 1 || kinds.length > 1 || kind === 'gid' ? `${kindText(kinds)}の写像：` : '';
     if (map.initial) return [];
-    if (ranges.length === 0) return [`${head}写像は1つも書かれていません。どのIDも、中では${idText(OVERFLOW, insideNames(kinds))}に見えます。`];
+    if (ranges.length === 0) return [`${head}写像は一つも書かれていません。どのIDも、中では${idText(OVERFLOW, insideNames(kinds))}に見えます。`];
     return [`${head}${ranges.map((r) => rangeSentence(r, kinds, names[kind])).join('')}それ以外の外のIDは、中では${idText(OVERFLOW, insideNames(kinds))}に見えます。`];
   });
   return [whoText(map, map.maps[0]!.kinds[0]!, names[map.maps[0]!.kinds[0]!]), ...sentences].join('');
