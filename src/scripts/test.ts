@@ -1,6 +1,6 @@
 /**
- * `npm test`: types, units, two builds (at / and under another base path), the
- * browser. Ends with `N passed, N failed`. `npm test -- unit browser` runs only the stages named.
+ * `npm test`: types, units, prose, two builds (at / and under another base path),
+ * the browser. Ends with `N passed, N failed`. `npm test -- unit browser` runs only the stages named.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -63,6 +63,15 @@ const stages: Stage[] = [
       const report = join(REPORTS, 'unit.json');
       const status = await tool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
       return counted(status, report, (r: { numPassedTests: number; numFailedTests: number }) => ({ passed: r.numPassedTests, failed: r.numFailedTests }));
+    },
+  },
+  {
+    name: 'prose',
+    // Some seconds of one processor.
+    beside: true,
+    run: async () => {
+      const { status, text } = await runKept(process.execPath, ['src/prose/cli.ts']);
+      return { ...single(status), text };
     },
   },
   { name: 'build', required: true, run: async () => single(await tool('astro', ['build'])) },

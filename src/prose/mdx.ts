@@ -1,0 +1,103 @@
+import { mdxToMdast } from 'satteri';
+import { Draft, japanese } from './draft.ts';
+import { literals, runs } from './strings.ts';
+import { readYaml } from './yaml.ts';
+
+/** What is used of a node of Sätteri's tree: offsets are characters of the source. */
+interface Node {
+  type: string;
+  name?: string;
+  lang?: string | null;
+  children?: Node[];
+  attributes?: { type: string; name?: string; value?: unknown }[];
+  position: { start: { offset: number }; end: { offset: number } };
+}
+
+/** Stands in the text for what a component prints there (a captured value, the title of a section): a noun. */
+const NOUN = '`0`';
+
+/** What a reader reads of a chapter: its front matter, prose, headings, cells, diagrams' labels and components' attributes. */
+export function readChapter(source: string): Draft {
+  const draft = new Draft(source);
+  block(draft, mdxToMdast(source, { features: { headingAttributes: true } }) as unknown as Node);
+  return draft;
+}
+
+const start = (node: Node): number => node.position.start.offset;
+const end = (node: Node): number => node.position.end.offset;
+
+function block(draft: Draft, node: Node): void {
+  switch (node.type) {
+    case 'yaml':
+      return readYaml(draft, draft.source.indexOf('\n') + 1, end(node) - 4, ['lead', 'description']);
+    case 'heading':
+      draft.put('## ', start(node));
+      inline(draft, node);
+      draft.text += '\n\n';
+      return;
+    case 'paragraph':
+      inline(draft, node);
+      draft.text += '\n\n';
+      return;
+    case 'listItem':
+      draft.put('- ', start(node));
+      return blocks(draft, node);
+    case 'list':
+      blocks(draft, node);
+      draft.text += '<!-- -->\n\n';
+      return;
+    case 'tableCell':
+      draft.put('- ', start(node));
+      inline(draft, node);
+      draft.text += '\n\n<!-- -->\n\n';
+      return;
+    case 'code':
+      return runs(draft, draft.source.indexOf('\n', start(node)), end(node), node.lang === 'mermaid');
+    default:
+      attributes(draft, node);
+      return blocks(draft, node);
+  }
+}
+
+const blocks = (draft: Draft, node: Node): void => (node.children ?? []).forEach((child) => block(draft, child));
+
+/** Strings in a component's attributes: those of an expression one by one. */
+function attributes(draft: Draft, node: Node): void {
+  for (const { name, value } of node.attributes ?? []) {
+    if (name === undefined || value === undefined || value === null) continue;
+    const at = draft.source.indexOf(`${name}=`, start(node)) + name.length + 1;
+    if (typeof value !== 'string') literals(draft, at, expressionEnd(draft.source, at));
+    else if (japanese(value)) draft.label(at + 1, draft.source.indexOf(draft.source[at]!, at + 1));
+  }
+}
+
+/** The end of the `{…}` that begins at an offset. */
+function expressionEnd(source: string, from: number): number {
+  let depth = 0;
+  for (const { 0: token, index } of source.slice(from).matchAll(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|[{}]/g)) {
+    if (token === '{') depth += 1;
+    if (token === '}' && (depth -= 1) === 0) return from + index;
+  }
+  return source.length;
+}
+
+/** Running text: Markdown as it stands, components as the noun they print, notes' numbers not at all. */
+function inline(draft: Draft, node: Node): void {
+  const children = node.children ?? [];
+  children.forEach((child, index) => {
+    if (child.type === 'text') {
+      const cited = children[index - 1]?.name === 'Cite';
+      const space = cited ? /^ */.exec(draft.source.slice(start(child), end(child)))![0].length : 0;
+      draft.copy(start(child) + space, end(child));
+    } else if (child.type.startsWith('mdx')) {
+      if (child.children?.length && child.name !== 'code') inline(draft, child);
+      else if (child.name !== 'Cite' && child.name !== undefined && !draft.text.endsWith('`')) draft.put(NOUN, start(child));
+    } else if (child.children?.length) {
+      draft.copy(start(child), start(child.children[0]!));
+      inline(draft, child);
+      draft.copy(end(child.children.at(-1)!), end(child));
+    } else {
+      draft.copy(start(child), end(child));
+    }
+  });
+}
