@@ -61,23 +61,19 @@ test.describe('the namespace table', () => {
   });
 });
 
-test.describe('without the worker that keeps the site', () => {
-  test.use({ serviceWorkers: 'block' });
-
-  test('a drawing that could not be fetched is fetched with the next step', async ({ page, problems }) => {
-    await page.route('**/draw.*.js', (route) => route.abort());
-    await page.goto(PAGE);
-    const table = diagram(page, 'namespace-table', 'uts-namespace');
-    const delivered = await table.locator('.dg-moment').textContent();
-    const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('/draw.'));
-    await goTo(page, 'uts-namespace', 1);
-    await failed;
-    await expect(table.locator('.dg-moment')).toHaveText(delivered!);
-    await page.unroute('**/draw.*.js');
-    problems.length = 0;
-    await goTo(page, 'uts-namespace', 2);
-    await expect(table.locator('.dg-moment')).toContainText('手順 2/');
-  });
+test('a drawing that could not be fetched is fetched with the next step', async ({ page, problems }) => {
+  await page.route('**/draw.*.js', (route) => route.abort());
+  await page.goto(PAGE);
+  const table = diagram(page, 'namespace-table', 'uts-namespace');
+  const delivered = await table.locator('.dg-moment').textContent();
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('/draw.'));
+  await goTo(page, 'uts-namespace', 1);
+  await failed;
+  await expect(table.locator('.dg-moment')).toHaveText(delivered!);
+  await page.unroute('**/draw.*.js');
+  problems.length = 0;
+  await goTo(page, 'uts-namespace', 2);
+  await expect(table.locator('.dg-moment')).toContainText('手順 2/');
 });
 
 test('the process map shows one process with two PIDs', async ({ page }) => {

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { DIST, expect, test } from './support/test.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const BASE_DIST = process.env.E2E_BASE_DIST ?? '.cache/dist-base';
 
 async function freePort(): Promise<number> {
