@@ -1,78 +1,130 @@
-/** One thing of the data-flow diagram of 6. Lengths are the drawing's pixels. */
-export interface Box { x: number; y: number; w: number; h: number; label: string; note?: string; kind?: 'outside' | 'store' | 'kernel' }
+/** A thing of the data-flow diagram of 6. */
+export interface Box { label: string; note?: string; kind?: 'outside' | 'store' | 'kernel' }
 
-/** A trust boundary. Its label's first baseline stands at `at`, where no arrow passes. */
-export interface Frame { x: number; y: number; w: number; h: number; label: string[]; at: [x: number, y: number] }
+/** What one thing hands to another; the number is that of the tables of 6, where they speak of it. */
+export interface Flow { number?: number; label?: string }
 
-/** What one thing hands to another; a number where the tables of 6 speak of it, at `at` with its label beside it. */
-export interface Flow { number?: number; label?: string; d: string; at?: [x: number, y: number]; side?: 'right' | 'above'; thin?: boolean }
+const BOXES = {
+  developer: { label: '開発者', kind: 'outside' },
+  registry: { label: 'レジストリー', kind: 'outside' },
+  user: { label: '利用者', kind: 'outside' },
+  api: { label: 'APIサーバー' },
+  etcd: { label: 'etcd', note: '秘密とYAML', kind: 'store' },
+  kubelet: { label: 'kubelet', note: 'とruntime' },
+  container: { label: 'コンテナ' },
+  neighbour: { label: '隣のコンテナ' },
+  kernel: { label: 'カーネル（一つを全員で共有）', kind: 'kernel' },
+  cloud: { label: 'クラウド', kind: 'outside' },
+} satisfies Record<string, Box>;
 
-/** The same boxes, boundaries and flows, laid out for wide and for narrow screens. */
-export interface Layout { name: 'wide' | 'narrow'; width: number; height: number; boxes: Box[]; frames: Frame[]; flows: Flow[] }
+const FLOWS = {
+  yaml: { number: 1, label: 'YAML' },
+  image: { number: 2, label: 'イメージ' },
+  request: { number: 3, label: '要求' },
+  order: { number: 4, label: '指示' },
+  syscall: { number: 5, label: 'システムコール' },
+  traffic: { number: 6, label: '通信' },
+  token: { number: 7, label: 'トークン' },
+  metadata: { number: 8, label: 'メタデータ' },
+  keep: {},
+  hostCall: {},
+  otherCall: {},
+} satisfies Record<string, Flow>;
 
-export const layouts: Layout[] = [
+/** A rectangle: left, top, width, height. Lengths are the drawing's pixels. */
+type Area = [x: number, y: number, w: number, h: number];
+
+/** A trust boundary. The lines of its label begin at `at`, where no arrow passes. */
+export interface Frame { area: Area; label: string[]; at: [x: number, y: number] }
+
+/** The way of an arrow, and where on it its number stands with the label beside it. */
+export interface Way { d: string; at?: [x: number, y: number]; side?: 'right' | 'above' }
+
+/** Where all of it stands. */
+interface Layout {
+  name: 'wide' | 'narrow';
+  width: number;
+  height: number;
+  boxes: Record<keyof typeof BOXES, Area>;
+  frames: Record<'controlPlane' | 'node' | 'pod' | 'otherPod', Frame>;
+  flows: Record<keyof typeof FLOWS, Way>;
+}
+
+const LAYOUTS: Layout[] = [
   {
     name: 'wide', width: 870, height: 540,
-    boxes: [
-      { x: 65, y: 16, w: 140, h: 44, label: '開発者', kind: 'outside' },
-      { x: 345, y: 16, w: 120, h: 44, label: 'レジストリー', kind: 'outside' },
-      { x: 515, y: 16, w: 120, h: 44, label: '利用者', kind: 'outside' },
-      { x: 65, y: 175, w: 140, h: 56, label: 'APIサーバー' },
-      { x: 65, y: 330, w: 140, h: 56, label: 'etcd', note: '秘密とYAML', kind: 'store' },
-      { x: 345, y: 190, w: 120, h: 60, label: 'kubelet', note: 'とruntime' },
-      { x: 525, y: 200, w: 100, h: 50, label: 'コンテナ' },
-      { x: 725, y: 200, w: 100, h: 50, label: '隣のコンテナ' },
-      { x: 345, y: 360, w: 485, h: 46, label: 'カーネル（一つを全員で共有）', kind: 'kernel' },
-      { x: 515, y: 486, w: 120, h: 44, label: 'クラウド', kind: 'outside' },
-    ],
-    frames: [
-      { x: 30, y: 130, w: 215, h: 290, label: ['コントロールプレーン'], at: [42, 404] },
-      { x: 320, y: 130, w: 530, h: 300, label: ['ノード'], at: [332, 148] },
-      { x: 505, y: 165, w: 140, h: 105, label: ['Pod'], at: [517, 183] },
-      { x: 705, y: 165, w: 140, h: 105, label: ['ほかのPod'], at: [717, 183] },
-    ],
-    flows: [
-      { number: 1, label: 'YAML', d: 'M135 60V168', at: [135, 98], side: 'right' },
-      { number: 2, label: 'イメージ', d: 'M405 60V183', at: [405, 98], side: 'right' },
-      { number: 3, label: '要求', d: 'M575 60V193', at: [575, 98], side: 'right' },
-      { number: 4, label: '指示', d: 'M205 208H338', at: [283, 208], side: 'above' },
-      { number: 5, label: 'システムコール', d: 'M595 250V353', at: [595, 300], side: 'right' },
-      { number: 6, label: '通信', d: 'M625 225H718', at: [675, 225], side: 'above' },
-      { number: 7, label: 'トークン', d: 'M550 250V300H175V238', at: [283, 300], side: 'above' },
-      { number: 8, label: 'メタデータ', d: 'M575 406V479', at: [575, 456], side: 'right' },
-      { d: 'M105 231V323', thin: true }, { d: 'M405 250V353', thin: true }, { d: 'M775 250V353', thin: true },
-    ],
+    boxes: {
+      developer: [65, 16, 140, 44],
+      registry: [345, 16, 120, 44],
+      user: [515, 16, 120, 44],
+      api: [65, 175, 140, 56],
+      etcd: [65, 330, 140, 56],
+      kubelet: [345, 190, 120, 60],
+      container: [525, 200, 100, 50],
+      neighbour: [725, 200, 100, 50],
+      kernel: [345, 360, 485, 46],
+      cloud: [515, 486, 120, 44],
+    },
+    frames: {
+      controlPlane: { area: [30, 130, 215, 290], label: ['コントロールプレーン'], at: [42, 404] },
+      node: { area: [320, 130, 530, 300], label: ['ノード'], at: [332, 148] },
+      pod: { area: [505, 165, 140, 105], label: ['Pod'], at: [517, 183] },
+      otherPod: { area: [705, 165, 140, 105], label: ['ほかのPod'], at: [717, 183] },
+    },
+    flows: {
+      yaml: { d: 'M135 60V168', at: [135, 98], side: 'right' },
+      image: { d: 'M405 60V183', at: [405, 98], side: 'right' },
+      request: { d: 'M575 60V193', at: [575, 98], side: 'right' },
+      order: { d: 'M205 208H338', at: [283, 208], side: 'above' },
+      syscall: { d: 'M595 250V353', at: [595, 300], side: 'right' },
+      traffic: { d: 'M625 225H718', at: [675, 225], side: 'above' },
+      token: { d: 'M550 250V300H175V238', at: [283, 300], side: 'above' },
+      metadata: { d: 'M575 406V479', at: [575, 456], side: 'right' },
+      keep: { d: 'M105 231V323' },
+      hostCall: { d: 'M405 250V353' },
+      otherCall: { d: 'M775 250V353' },
+    },
   },
   {
     name: 'narrow', width: 358, height: 694,
-    boxes: [
-      { x: 2, y: 10, w: 92, h: 40, label: 'レジストリー', kind: 'outside' },
-      { x: 106, y: 10, w: 92, h: 40, label: '開発者', kind: 'outside' },
-      { x: 262, y: 10, w: 92, h: 40, label: '利用者', kind: 'outside' },
-      { x: 42, y: 138, w: 120, h: 44, label: 'APIサーバー' },
-      { x: 42, y: 222, w: 84, h: 48, label: 'etcd', note: '秘密とYAML', kind: 'store' },
-      { x: 28, y: 368, w: 122, h: 56, label: 'kubelet', note: 'とruntime' },
-      { x: 167, y: 392, w: 70, h: 50, label: 'コンテナ' },
-      { x: 257, y: 392, w: 88, h: 50, label: '隣のコンテナ' },
-      { x: 12, y: 548, w: 338, h: 44, label: 'カーネル（一つを全員で共有）', kind: 'kernel' },
-      { x: 130, y: 646, w: 100, h: 40, label: 'クラウド', kind: 'outside' },
-    ],
-    frames: [
-      { x: 32, y: 112, w: 142, h: 204, label: ['コントロール', 'プレーン'], at: [42, 285] },
-      { x: 2, y: 336, w: 354, h: 274, label: ['ノード'], at: [30, 353] },
-      { x: 160, y: 364, w: 84, h: 88, label: ['Pod'], at: [167, 379] },
-      { x: 252, y: 364, w: 98, h: 88, label: ['ほかのPod'], at: [259, 379] },
-    ],
-    flows: [
-      { number: 1, label: 'YAML', d: 'M130 50V131', at: [130, 82], side: 'right' },
-      { number: 2, label: 'イメージ', d: 'M16 50V396H21', at: [16, 82], side: 'right' },
-      { number: 3, label: '要求', d: 'M300 50V330H226V385', at: [300, 82], side: 'right' },
-      { number: 4, label: '指示', d: 'M144 182V361', at: [144, 240], side: 'right' },
-      { number: 5, label: 'システムコール', d: 'M184 442V541', at: [184, 510], side: 'right' },
-      { number: 6, label: '通信', d: 'M224 442V484H307V449', at: [262, 484], side: 'above' },
-      { number: 7, label: 'トークン', d: 'M204 392V160H169', at: [204, 240], side: 'right' },
-      { number: 8, label: 'メタデータ', d: 'M180 592V639', at: [180, 616], side: 'right' },
-      { d: 'M84 182V215', thin: true }, { d: 'M88 424V541', thin: true }, { d: 'M334 442V541', thin: true },
-    ],
+    boxes: {
+      developer: [106, 10, 92, 40],
+      registry: [2, 10, 92, 40],
+      user: [262, 10, 92, 40],
+      api: [42, 138, 120, 44],
+      etcd: [42, 222, 84, 48],
+      kubelet: [28, 368, 122, 56],
+      container: [167, 392, 70, 50],
+      neighbour: [257, 392, 88, 50],
+      kernel: [12, 548, 338, 44],
+      cloud: [130, 646, 100, 40],
+    },
+    frames: {
+      controlPlane: { area: [32, 112, 142, 204], label: ['コントロール', 'プレーン'], at: [42, 285] },
+      node: { area: [2, 336, 354, 274], label: ['ノード'], at: [30, 353] },
+      pod: { area: [160, 364, 84, 88], label: ['Pod'], at: [167, 379] },
+      otherPod: { area: [252, 364, 98, 88], label: ['ほかのPod'], at: [259, 379] },
+    },
+    flows: {
+      yaml: { d: 'M130 50V131', at: [130, 82], side: 'right' },
+      image: { d: 'M16 50V396H21', at: [16, 82], side: 'right' },
+      request: { d: 'M300 50V330H226V385', at: [300, 82], side: 'right' },
+      order: { d: 'M144 182V361', at: [144, 240], side: 'right' },
+      syscall: { d: 'M184 442V541', at: [184, 510], side: 'right' },
+      traffic: { d: 'M224 442V484H307V449', at: [262, 484], side: 'above' },
+      token: { d: 'M204 392V160H169', at: [204, 240], side: 'right' },
+      metadata: { d: 'M180 592V639', at: [180, 616], side: 'right' },
+      keep: { d: 'M84 182V215' },
+      hostCall: { d: 'M88 424V541' },
+      otherCall: { d: 'M334 442V541' },
+    },
   },
 ];
+
+/** The same boxes, boundaries and flows, laid out for wide and for narrow screens. */
+export const layouts = LAYOUTS.map(({ boxes, frames, flows, ...layout }) => ({
+  ...layout,
+  boxes: Object.entries<Box>(BOXES).map(([id, box]) => ({ ...box, area: boxes[id as keyof typeof BOXES] })),
+  frames: Object.values(frames),
+  flows: Object.entries<Flow>(FLOWS).map(([id, flow]) => ({ ...flow, ...flows[id as keyof typeof FLOWS] })),
+}));
