@@ -78,7 +78,7 @@ test('two images stand on the same sheets, each drawn once with its bytes', asyn
   const shared = directories.filter((d, i) => directories.indexOf(d) !== i);
   expect(shared).toHaveLength(2);
   await expect(diagram.locator('[data-layer]')).toHaveCount(new Set(directories).size);
-  for (const directory of shared) await expect(sheet(diagram, directory)).toContainText('2つで共有');
+  for (const directory of shared) await expect(sheet(diagram, directory)).toContainText('2個で共有');
   const cache = images[0]!.layers[2]!;
   expect(cache.bytes).toBe(20_000_000);
   await expect(sheet(diagram, cache.directory)).toContainText('20 MB うち見えない 20 MB');

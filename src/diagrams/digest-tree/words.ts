@@ -30,7 +30,7 @@ export function changes(trees: TaggedTree[], number: number): string {
   const nodes = [...new Map(trees.flatMap(({ node }) => all(node)).map((n) => [n.digest, n])).values()];
   const said = (state: State) => {
     const names = nodes.filter((n) => stateOf(n, number) === state).map(({ kind, height }) => (kind === 'layer' ? `層 ${height}` : KINDS[kind]));
-    return [...new Set(names)].map((name) => { const n = names.filter((other) => other === name).length; return n > 1 ? `${name}（${n}つ）` : name; }).join('、');
+    return [...new Set(names)].map((name) => { const n = names.filter((other) => other === name).length; return n > 1 ? `${name}（${n}個）` : name; }).join('、');
   };
   if (number === 0) return 'どのdigestも、まだターミナルに出ていません。';
   const [fresh, named] = [said('fresh'), said('named')];

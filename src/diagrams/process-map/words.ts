@@ -30,7 +30,7 @@ export function describe(tree: Node[], cgroups = false): string {
     return children.length > 0 ? [`${node.title}（PID ${node.nspid[0]}）の${children.some((c) => c.gap) ? '下' : '子'}は、${list(children.map(named))}です。`] : [];
   });
   for (const node of there.filter((n) => n.nspid.length > 1))
-    sentences.push(`${node.title}は、一つのプロセスなのに${node.nspid.length}つのPIDを持ちます。${pidsText(node.nspid)}です。`);
+    sentences.push(`${node.title}は、一つのプロセスなのに${node.nspid.length}個のPIDを持ちます。${pidsText(node.nspid)}です。`);
   for (const node of there) if (node.next) sentences.push(`${node.title}の次の子プロセスは、別のPID namespace（${node.next.inode}）に入ります。`);
   for (const kind of KINDS) {
     const halted = there.filter((n) => n.halt === kind);

@@ -40,7 +40,7 @@ export function changes(panels: Panel[], { number }: Moment): string {
     const [fresh, gone] = [paths('fresh'), paths('gone')];
     const mounts = nodes.filter((n) => n.mountFresh && n.path !== '/');
     const unmounted = nodes.filter((n) => n.mountGone);
-    const some = (names: string[]) => `${list(names.slice(0, 4))}${names.length > 4 ? ` ほか${names.length - 4}つ` : ''}`;
+    const some = (names: string[]) => `${list(names.slice(0, 4))}${names.length > 4 ? ` ほか${names.length - 4}個` : ''}`;
     return [
       panel.fresh ? `${list(panel.viewers.map((v) => v.title))} のmount namespaceが別になりました。` : '',
       panel.replaced && panel.top.mount ? `/ が ${mountText(panel.top.mount)} に替わりました。` : '',
