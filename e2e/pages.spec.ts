@@ -54,7 +54,7 @@ async function sideways(page: Page, width: number): Promise<string[]> {
 
 for (const path of PAGES) {
   for (const { width, narrowed } of [{ width: 1440, narrowed: [1920, 1440, 1280, 1024] }, { width: 390, narrowed: [768, 390, 320] }]) {
-    test(`/${path} at ${width}: nothing shifts while it loads and is scrolled, no script comes but its own, nothing stands out down to ${narrowed.at(-1)}`, async ({ page: first, context }) => {
+    test(`/${path} at ${width}: nothing shifts while it loads and is scrolled, no script comes but its own, no table hides a column, nothing stands out down to ${narrowed.at(-1)}`, async ({ page: first, context }) => {
       test.setTimeout(180_000);
       const load = async (page: Page): Promise<Set<string>> => {
         await page.setViewportSize({ width, height: 900 });
@@ -76,6 +76,8 @@ for (const path of PAGES) {
       await page.waitForLoadState('networkidle');
       expect.soft(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts), 'shifts').toEqual([]);
       expect.soft([...fetched].sort(), 'scripts').toEqual([...site.filesOf(path).files.js].sort());
+      // Above 390 px no table needs its scroll bar; below, it may.
+      expect.soft(await page.locator('.table-scroll').evaluateAll((all) => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent!.slice(0, 40))), 'tables with a column out of sight').toEqual([]);
       for (const to of narrowed) expect.soft(await sideways(page, to), `${to} px`).toEqual([]);
     });
   }

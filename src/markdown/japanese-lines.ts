@@ -26,7 +26,7 @@ const OPENING = /[\s（「『【〈《［｛([{‘“/-]$/u;
 /** Code no longer than this is kept on one line: `--network` must not end a line after its hyphens. */
 const SHORT = 24;
 
-/** Marks inline code that a line must not break. */
+/** Marks inline code that a line must not break; longer code may break at its spaces. */
 export const shortCode = defineHastPlugin({
   name: 'short-code',
   element: {
@@ -34,7 +34,11 @@ export const shortCode = defineHastPlugin({
     visit(node, ctx) {
       const parent = ctx.parent(node);
       if (parent?.type === 'element' && parent.tagName === 'pre') return;
-      if (ctx.textContent(node).length <= SHORT) ctx.setProperty(node, 'className', ['short']);
+      const text = ctx.textContent(node);
+      if (text.length <= SHORT) return ctx.setProperty(node, 'className', ['short']);
+      if (node.children.length > 1 || !text.includes(' ')) return;
+      ctx.setProperty(node, 'children', text.split(/( )/).map((value) => (
+        value === ' ' || value.length > SHORT ? { type: 'text' as const, value } : { type: 'element' as const, tagName: 'span', properties: { className: ['short'] }, children: [{ type: 'text' as const, value }] })));
     },
   },
 });

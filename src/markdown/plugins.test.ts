@@ -58,6 +58,11 @@ describe('text', () => {
     expect(await compile('これは`/proc`です。')).toContain('wbr');
     expect(await compile('これは（`/proc`）です。')).not.toContain('wbr');
   });
+
+  test('long inline code breaks at its spaces only', async () => {
+    const code = await compile('`unshare --map-root-user --map-auto`と`--rm`\n');
+    expect([...code.matchAll(/className: "short", children: "([^"]*)"|class: "short", children: "([^"]*)"/g)].map((m) => m[1] ?? m[2])).toEqual(['unshare', '--map-root-user', '--map-auto', '--rm']);
+  });
 });
 
 describe('code', () => {
