@@ -1,4 +1,7 @@
-import { expect, test } from './support/test.ts';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, fileOf, test } from './support/test.ts';
 
 test('text column, figures and contents stand where they should at 1440', async ({ page }) => {
   await page.goto('1-1-namespace/');
@@ -31,4 +34,51 @@ test('the monospace grid holds: box drawing and letters are equally wide, and no
     });
   });
   expect(new Set(widths).size, widths.join(' ')).toBe(1);
+});
+
+/** The site once more, but of one page only what stands before `cut`, till `release` is called. */
+async function holding(path: string, cut: number, from: string): Promise<{ address: string; release(): void; stop(): void }> {
+  const html = readFileSync(fileOf(path), 'utf8');
+  let release = () => {};
+  const server = createServer(async (request, response) => {
+    if (request.url === `/${path}`) {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).write(html.slice(0, cut));
+      release = () => response.end(html.slice(cut));
+      return;
+    }
+    const file = await fetch(new URL(request.url!, from));
+    response.writeHead(file.status, { 'content-type': file.headers.get('content-type') ?? '' }).end(Buffer.from(await file.arrayBuffer()));
+  });
+  await new Promise<void>((done) => server.listen(0, done));
+  const { port } = server.address() as AddressInfo;
+  return { address: `http://localhost:${port}/`, release: () => release(), stop: () => { server.closeAllConnections(); server.close(); } };
+}
+
+test('a table of which the parser has brought a part keeps its columns when the rest comes', async ({ page, baseURL, problems }) => {
+  // Its first table stands at the end of a telephone's first screen, and once shifted there while loading.
+  const path = '0-3-trends/';
+  const html = readFileSync(fileOf(path), 'utf8');
+  const served = await holding(path, html.indexOf('</tr>', html.indexOf('<tbody>', html.indexOf('class="table-scroll"'))), baseURL!);
+  await page.setViewportSize({ width: 390, height: 900 });
+  await page.addInitScript(() => {
+    const shifts: string[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const { sources } of list.getEntries() as (PerformanceEntry & { sources: { node?: Node | null }[] })[]) shifts.push(...sources.map((s) => `${s.node?.nodeName} ${s.node?.textContent?.slice(0, 20)}`));
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(served.address + path, { waitUntil: 'commit' });
+  await page.locator('.table-scroll td').first().waitFor({ state: 'attached' });
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    document.querySelector('.table-scroll')!.scrollIntoView({ behavior: 'instant' });
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+  served.release();
+  await expect(page.locator('.table-scroll th').first()).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  served.stop();
+  problems.splice(0, Infinity, ...problems.filter((p) => !p.startsWith(`request to another origin: ${served.address}`)));
+  expect(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts)).toEqual([]);
 });

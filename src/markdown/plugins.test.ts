@@ -98,6 +98,10 @@ describe('headings, links, tables', () => {
     expect(await compile('| a |\n|---|\n| 1 |\n')).toMatch(/class: "table-scroll", role: "group",.*?tabindex: "0"/);
   });
 
+  test('a table ends with a foot, by which its last row is known', async () => {
+    expect(await compile('| a |\n|---|\n| 1 |\n')).toMatch(/_components\.tbody, \{.*_jsx\(_components\.tfoot/s);
+  });
+
   test('a name in a cell may break between its parts, elsewhere not', async () => {
     expect(await compile('| a |\n|---|\n| `memory.max` |\n')).toMatch(/span, \{ children: "memory\." \}\), _jsx\(_components\.wbr, \{\}\), _jsx\(_components\.span, \{ children: "max" \}\)/);
     expect(await compile('`memory.max`です。')).not.toContain('wbr');

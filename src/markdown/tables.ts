@@ -25,12 +25,16 @@ export const cellNames = defineHastPlugin({
   },
 });
 
-/** Lets a table wider than the page scroll by itself, by keyboard too. */
+/**
+ * Lets a table wider than the page scroll by itself, by keyboard too, and ends
+ * it with a foot by which the style sheet knows that all its rows are there.
+ */
 export const tables = defineHastPlugin({
   name: 'tables',
   element: {
     filter: ['table'],
     visit(node, ctx) {
+      ctx.appendChild(node, { type: 'element', tagName: 'tfoot', properties: {}, children: [] });
       ctx.wrapNode(node, {
         type: 'element',
         tagName: 'div',
