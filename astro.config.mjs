@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
+import { ownPolicies } from './src/csp/integration.ts';
 import { listUnchecked } from './src/components/dated/integration.ts';
 import { citedSources } from './src/components/references/integration.ts';
+import { chapterImports } from './src/markdown/imports.ts';
 import { chapterPlugins, features } from './src/markdown/plugins.ts';
 import { mermaidBrowser } from './src/mermaid/integration.ts';
 import { offline } from './src/offline/integration.ts';
@@ -29,7 +31,7 @@ export default defineConfig({
     // src/markdown/highlight.ts does it, without inline styles.
     syntaxHighlight: false,
   },
-  integrations: [mdx(), mermaidBrowser(), offline(), listUnchecked(), citedSources()],
+  integrations: [mdx(), mermaidBrowser(), ownPolicies(), offline(), listUnchecked(), citedSources()],
   security: {
     csp: {
       directives: [
@@ -52,7 +54,7 @@ export default defineConfig({
   },
   vite: {
     // What a script imports later is small: it needs no list of what to fetch with it. Astro has a setting of its own for this, so it's made last.
-    plugins: [{ name: 'no-module-preload', enforce: 'post', config: () => ({ environments: { client: { build: { modulePreload: false } } } }) }],
+    plugins: [chapterImports(), { name: 'no-module-preload', enforce: 'post', config: () => ({ environments: { client: { build: { modulePreload: false } } } }) }],
     // CommonJS, which the dev server can't evaluate itself, and a native module.
     ssr: { external: ['@xterm/headless', 'satteri'] },
     build: {

@@ -3,7 +3,7 @@ import { bytesOf, BuiltSite, scriptSizes, sum } from '../src/bench/weight.ts';
 import { DIST, expect, PAGES, test } from './support/test.ts';
 
 const KB = 1024;
-const LIMITS = { player: 8 * KB, diagram: 4 * KB, page: 20 * KB };
+const LIMITS = { player: 8 * KB, diagram: 4 * KB, page: 20 * KB, styles: 14 * KB, stageStyles: 18 * KB };
 const site = new BuiltSite(DIST);
 const component = (folder: string): string => folder.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -23,3 +23,9 @@ for (const path of PAGES.filter((page) => page === '' || /^\d/.test(page))) {
     expect(sum([...files.js.map((file) => site.bytes(file)), ...inline.js.map(bytesOf)]).gzip).toBeLessThanOrEqual(LIMITS.page);
   });
 }
+
+test('a page brings the style sheets of what it shows, not of every diagram there is', () => {
+  for (const path of PAGES) {
+    expect(sum(site.filesOf(path).inline.css.map(bytesOf)).gzip, `/${path}`).toBeLessThanOrEqual(path === '' ? LIMITS.stageStyles : LIMITS.styles);
+  }
+});

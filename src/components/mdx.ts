@@ -1,96 +1,49 @@
-import AttackTree from '../diagrams/attack-tree/AttackTree.astro';
-import CapabilityGrid from '../diagrams/capability-grid/CapabilityGrid.astro';
-import CapabilityTable from '../diagrams/capability-table/CapabilityTable.astro';
-import CgroupTree from '../diagrams/cgroup-tree/CgroupTree.astro';
-import Comparison from '../diagrams/comparison/Comparison.astro';
-import DigestTree from '../diagrams/digest-tree/DigestTree.astro';
-import FileOwners from '../diagrams/file-owners/FileOwners.astro';
-import IdMap from '../diagrams/id-map/IdMap.astro';
-import ImageCounts from '../diagrams/image-counts/ImageCounts.astro';
-import LayerStack from '../diagrams/layer-stack/LayerStack.astro';
-import NamespaceTable from '../diagrams/namespace-table/NamespaceTable.astro';
-import ProcessMap from '../diagrams/process-map/ProcessMap.astro';
-import RootTree from '../diagrams/root-tree/RootTree.astro';
-import TypeTable from '../diagrams/type-table/TypeTable.astro';
-import Drawing from '../mermaid/Drawing.astro';
-import Transcript from '../transcript/Transcript.astro';
-import Callout from './callout/Callout.astro';
-import Captured from './captured/Captured.astro';
-import Dated from './dated/Dated.astro';
-import Figure from './figure/Figure.astro';
-import FigureRef from './figure/FigureRef.astro';
-import Kbd from './inline/Kbd.astro';
-import Sec from './inline/Sec.astro';
-import Summary from './inline/Summary.astro';
-import Attempts from './pictures/Attempts.astro';
-import CgroupModel from './pictures/CgroupModel.astro';
-import ContainerModel from './pictures/ContainerModel.astro';
-import ContainerWhole from './pictures/ContainerWhole.astro';
-import ExecveRule from './pictures/ExecveRule.astro';
-import HistoryTimeline from './pictures/HistoryTimeline.astro';
-import MeasureBars from './pictures/MeasureBars.astro';
-import NamespaceModel from './pictures/NamespaceModel.astro';
-import OwnerModel from './pictures/OwnerModel.astro';
-import PodPath from './pictures/PodPath.astro';
-import RootModel from './pictures/RootModel.astro';
-import StackComparison from './pictures/StackComparison.astro';
-import StartChain from './pictures/StartChain.astro';
-import StepAges from './pictures/StepAges.astro';
-import SyscallGates from './pictures/SyscallGates.astro';
-import TagMoves from './pictures/TagMoves.astro';
-import TrustBoundaries from './pictures/TrustBoundaries.astro';
-import Answer from './quiz/Answer.astro';
-import Question from './quiz/Question.astro';
-import Quiz from './quiz/Quiz.astro';
-import Cite from './references/Cite.astro';
-import References from './references/References.astro';
-
-/** What a chapter may use without importing it. */
-export const components = {
-  Answer,
-  AttackTree,
-  Attempts,
-  Callout,
-  CapabilityGrid,
-  CapabilityTable,
-  Captured,
-  CgroupModel,
-  CgroupTree,
-  Cite,
-  Comparison,
-  ContainerModel,
-  ContainerWhole,
-  Dated,
-  DigestTree,
-  Drawing,
-  ExecveRule,
-  Figure,
-  FigureRef,
-  FileOwners,
-  HistoryTimeline,
-  IdMap,
-  ImageCounts,
-  Kbd,
-  LayerStack,
-  MeasureBars,
-  NamespaceModel,
-  NamespaceTable,
-  OwnerModel,
-  ProcessMap,
-  PodPath,
-  Question,
-  Quiz,
-  References,
-  RootModel,
-  RootTree,
-  Sec,
-  StackComparison,
-  StartChain,
-  StepAges,
-  Summary,
-  SyscallGates,
-  TagMoves,
-  Transcript,
-  TrustBoundaries,
-  TypeTable,
+/** What a chapter may use without importing it: name, and file from this folder (src/markdown/imports.ts). */
+export const COMPONENTS: Readonly<Record<string, string>> = {
+  Answer: './quiz/Answer.astro',
+  AttackTree: '../diagrams/attack-tree/AttackTree.astro',
+  Attempts: './pictures/Attempts.astro',
+  Callout: './callout/Callout.astro',
+  CapabilityGrid: '../diagrams/capability-grid/CapabilityGrid.astro',
+  CapabilityTable: '../diagrams/capability-table/CapabilityTable.astro',
+  Captured: './captured/Captured.astro',
+  CgroupModel: './pictures/CgroupModel.astro',
+  CgroupTree: '../diagrams/cgroup-tree/CgroupTree.astro',
+  Cite: './references/Cite.astro',
+  Comparison: '../diagrams/comparison/Comparison.astro',
+  ContainerModel: './pictures/ContainerModel.astro',
+  ContainerWhole: './pictures/ContainerWhole.astro',
+  Dated: './dated/Dated.astro',
+  DigestTree: '../diagrams/digest-tree/DigestTree.astro',
+  Drawing: '../mermaid/Drawing.astro',
+  ExecveRule: './pictures/ExecveRule.astro',
+  Figure: './figure/Figure.astro',
+  FigureRef: './figure/FigureRef.astro',
+  FileOwners: '../diagrams/file-owners/FileOwners.astro',
+  HistoryTimeline: './pictures/HistoryTimeline.astro',
+  IdMap: '../diagrams/id-map/IdMap.astro',
+  ImageCounts: '../diagrams/image-counts/ImageCounts.astro',
+  Kbd: './inline/Kbd.astro',
+  LayerStack: '../diagrams/layer-stack/LayerStack.astro',
+  MeasureBars: './pictures/MeasureBars.astro',
+  NamespaceModel: './pictures/NamespaceModel.astro',
+  NamespaceTable: '../diagrams/namespace-table/NamespaceTable.astro',
+  OwnerModel: './pictures/OwnerModel.astro',
+  PodPath: './pictures/PodPath.astro',
+  ProcessMap: '../diagrams/process-map/ProcessMap.astro',
+  Question: './quiz/Question.astro',
+  Quiz: './quiz/Quiz.astro',
+  References: './references/References.astro',
+  RootModel: './pictures/RootModel.astro',
+  RootTree: '../diagrams/root-tree/RootTree.astro',
+  Sec: './inline/Sec.astro',
+  StackComparison: './pictures/StackComparison.astro',
+  StartChain: './pictures/StartChain.astro',
+  StepAges: './pictures/StepAges.astro',
+  Summary: './inline/Summary.astro',
+  SyscallGates: './pictures/SyscallGates.astro',
+  TagMoves: './pictures/TagMoves.astro',
+  Transcript: '../transcript/Transcript.astro',
+  TrustBoundaries: './pictures/TrustBoundaries.astro',
+  TypeTable: '../diagrams/type-table/TypeTable.astro',
 };
