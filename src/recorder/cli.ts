@@ -18,26 +18,26 @@ npm run verify -- [NAME...]    runs them again and compares; all without a name
 
 const machines = new Map<string, Promise<SavedMachine>>();
 
-async function run(name: string): Promise<Session> {
+async function run(name: string, jobs: number): Promise<Session> {
   const { scenario, digest } = readScenario(name);
   let saved = machines.get(scenario.image);
   if (!saved) machines.set(scenario.image, saved = savedMachine(readDescription(scenario.image)));
   const machine = await restore(await saved);
   try {
-    return await runScenario(name, scenario, digest, machine, await saved);
+    return await runScenario(name, scenario, digest, machine, await saved, jobs);
   } finally {
     machine.stop();
   }
 }
 
-async function record(name: string): Promise<void> {
-  const session = await run(name);
+async function record(name: string, jobs: number): Promise<void> {
+  const session = await run(name, jobs);
   writeRecording(name, session);
 }
 
-async function verify(name: string): Promise<void> {
+async function verify(name: string, jobs: number): Promise<void> {
   const recorded = (await loadRecording(name)).kernel;
-  const { kernel } = await run(name);
+  const { kernel } = await run(name, jobs);
   const differences = recorded.provenance.scenarioDigest === kernel.provenance.scenarioDigest ? [] : ['its scenario changed since it was recorded: record it again'];
   differences.push(...compare(recorded, kernel));
   if (differences.length > 0) throw new RecorderError(`${name} means something else now:\n${differences.join('\n')}`);
@@ -64,7 +64,7 @@ async function main(): Promise<void> {
     const from = performance.now();
     say(`${command} ${name}`);
     try {
-      await (command === 'record' ? record(name) : verify(name));
+      await (command === 'record' ? record : verify)(name, jobs);
       say(`${name}: ${command === 'record' ? 'recorded' : 'verified'} in ${((performance.now() - from) / 1000).toFixed(1)}s`);
     } catch (error) {
       if (!(error instanceof RecorderError) && !(error instanceof RecordingError)) throw error;

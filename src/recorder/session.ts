@@ -20,12 +20,13 @@ export interface Session {
 /**
  * Runs a scenario in a machine just restored.
  * @param scenarioDigest SHA-256 of the scenario file
+ * @param patience what a step may take, times this: machines at work side by side share the processors
  * @throws RecorderError naming the step, what was expected and the screen, when the kernel disagrees
  */
-export async function runScenario(name: string, scenario: Scenario, scenarioDigest: string, machine: Machine, saved: SavedMachine): Promise<Session> {
+export async function runScenario(name: string, scenario: Scenario, scenarioDigest: string, machine: Machine, saved: SavedMachine, patience = 1): Promise<Session> {
   const names = Object.keys(scenario.terminals);
   if (names.length > MAX_TERMINALS) throw new RecorderError(`${name}: at most ${MAX_TERMINALS} terminals`);
-  if (scenario.setup !== undefined) await machine.agent.run(`set -e\n${scenario.setup}`, 300);
+  if (scenario.setup !== undefined) await machine.agent.run(`set -e\n${scenario.setup}`, 300 * patience);
   const provenance = await readProvenance(machine, saved, scenarioDigest);
 
   let origin = performance.now();
@@ -55,7 +56,7 @@ export async function runScenario(name: string, scenario: Scenario, scenarioDige
   for (const [index, step] of scenario.steps.entries()) {
     const terminal = step.terminal ?? names[0] as string;
     say(`  ${name} ${index + 1}/${scenario.steps.length} ${terminal}: ${step.run ?? (step.keys ?? []).join(' ')}`);
-    const result = await runStep(name, step, consoles.get(terminal) as Console, clock);
+    const result = await runStep(name, step, consoles.get(terminal) as Console, clock, patience);
     steps.push({ id: step.id, terminal, ...result, snapshot: await snapshot(`after step ${step.id}`) });
   }
   return {
@@ -64,7 +65,7 @@ export async function runScenario(name: string, scenario: Scenario, scenarioDige
   };
 }
 
-async function runStep(recording: string, step: ScenarioStep, console: Console, clock: () => number): Promise<{ start: number; duration: number; status: number | null }> {
+async function runStep(recording: string, step: ScenarioStep, console: Console, clock: () => number, patience: number): Promise<{ start: number; duration: number; status: number | null }> {
   const fail = (problem: string) => new RecorderError(`${recording}, step ${step.id} (${step.run ?? (step.keys ?? []).join(' ')}): ${problem}`);
   try {
     console.marker(step.id);
@@ -72,8 +73,8 @@ async function runStep(recording: string, step: ScenarioStep, console: Console, 
     if (step.run !== undefined) await console.type(step.run);
     else await console.keys(step.keys ?? []);
     const entered = clock();
-    if (step.until !== undefined) await console.match(new RegExp(step.until, 'm'), step.timeout);
-    else await console.prompt(step.timeout);
+    if (step.until !== undefined) await console.match(new RegExp(step.until, 'm'), step.timeout * patience);
+    else await console.prompt(step.timeout * patience);
     const duration = clock() - entered;
 
     const output = console.screen.output();
