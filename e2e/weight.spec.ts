@@ -26,6 +26,6 @@ for (const path of PAGES.filter((page) => page === '' || /^\d/.test(page))) {
 
 test('a page brings the style sheets of what it shows, not of every diagram there is', () => {
   for (const path of PAGES) {
-    expect(sum(site.filesOf(path).inline.css.map(bytesOf)).gzip, `/${path}`).toBeLessThanOrEqual(path === '' ? LIMITS.stageStyles : LIMITS.styles);
+    expect(site.weigh(path).css.gzip, `/${path}`).toBeLessThanOrEqual(path === '' ? LIMITS.stageStyles : LIMITS.styles);
   }
 });

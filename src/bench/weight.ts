@@ -98,14 +98,14 @@ export class BuiltSite {
     };
   }
 
-  /** Bytes of a page by kind. Style sheets in the page count as css and not as html, scripts in it as html. */
+  /** Bytes of a page by kind. Style sheets in the page count as css, together as they travel, and not as html, scripts in it as html. */
   weigh(page: string): Record<Kind, Bytes> {
     const { files, inline } = this.filesOf(page);
     const kinds = KINDS.map((kind) => [kind, sum(files[kind].map((file) => this.bytes(file)))] as const);
     return {
       ...Object.fromEntries(kinds) as Record<Kind, Bytes>,
       html: bytesOf(this.read(`${page}index.html`).replaceAll(STYLE, '')),
-      css: sum([...files.css.map((file) => this.bytes(file)), ...inline.css.map(bytesOf)]),
+      css: sum([...files.css.map((file) => this.bytes(file)), bytesOf(inline.css.join(''))]),
     };
   }
 
