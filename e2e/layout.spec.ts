@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { noteShifts, shiftsOf } from './support/shifts.ts';
 import { expect, fileOf, test } from './support/test.ts';
 
 test('text column, figures and contents stand where they should at 1440', async ({ page }) => {
@@ -60,13 +61,7 @@ test('a table of which the parser has brought a part keeps its columns when the 
   const html = readFileSync(fileOf(path), 'utf8');
   const served = await holding(path, html.indexOf('</tr>', html.indexOf('<tbody>', html.indexOf('class="table-scroll"'))), baseURL!);
   await page.setViewportSize({ width: 390, height: 900 });
-  await page.addInitScript(() => {
-    const shifts: string[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const { sources } of list.getEntries() as (PerformanceEntry & { sources: { node?: Node | null }[] })[]) shifts.push(...sources.map((s) => `${s.node?.nodeName} ${s.node?.textContent?.slice(0, 20)}`));
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await page.addInitScript(noteShifts);
   await page.goto(served.address + path, { waitUntil: 'commit' });
   await page.locator('.table-scroll td').first().waitFor({ state: 'attached' });
   await page.evaluate(async () => {
@@ -80,5 +75,5 @@ test('a table of which the parser has brought a part keeps its columns when the 
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   served.stop();
   problems.splice(0, Infinity, ...problems.filter((p) => !p.startsWith(`request to another origin: ${served.address}`)));
-  expect(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts)).toEqual([]);
+  expect(await shiftsOf(page)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { BuiltSite } from '../src/bench/weight.ts';
+import { noteShifts, shiftsOf } from './support/shifts.ts';
 import { DIST, expect, PAGES, test } from './support/test.ts';
 
 /*
@@ -7,17 +8,6 @@ import { DIST, expect, PAGES, test } from './support/test.ts';
  * megabyte of terminal, and a load costs more than the looking.
  */
 const site = new BuiltSite(DIST);
-
-/** Notes each layout shift from the first byte on: how much, what, from where to where. */
-function noteShifts(): void {
-  const shifts: string[] = [];
-  Object.assign(window, { shifts });
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; sources?: { node?: Node | null; previousRect: DOMRect; currentRect: DOMRect }[] })[]) {
-      shifts.push(`${entry.value.toFixed(4)} ${(entry.sources ?? []).map((s) => `${s.node?.nodeName}.${(s.node as Element | null)?.getAttribute?.('class')} ${[s.previousRect, s.currentRect].map((r) => `${r.x},${r.y} ${r.width}x${r.height}`).join(' to ')}`).join('; ')}`);
-    }
-  }).observe({ type: 'layout-shift', buffered: true });
-}
 
 /** The browser stopped drawing: seen in one load of some thousands, of a page that draws at once when loaded again. */
 class NoFrame extends Error {}
@@ -74,7 +64,7 @@ for (const path of PAGES) {
         return load(page);
       });
       await page.waitForLoadState('networkidle');
-      expect.soft(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts), 'shifts').toEqual([]);
+      expect.soft(await shiftsOf(page), 'shifts').toEqual([]);
       expect.soft([...fetched].sort(), 'scripts').toEqual([...site.filesOf(path).files.js].sort());
       // Above 390 px no table needs its scroll bar; below, it may.
       expect.soft(await page.locator('.table-scroll').evaluateAll((all) => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent!.slice(0, 40))), 'tables with a column out of sight').toEqual([]);

@@ -63,7 +63,7 @@ const step = z.strictObject({
   status: z.union([z.number().int().min(0).max(255), z.literal('any')]).default(0),
   /** For a command that keeps the terminal: the step ends when its output matches, not at the next prompt. */
   until: regex.optional(),
-  /** Seconds the step may take before it fails. */
+  /** Seconds the step may take before it fails; `--jobs N` allows N times as many. */
   timeout: z.number().positive().default(60),
 }).refine((s) => (s.run === undefined) !== (s.keys === undefined), 'give either run or keys');
 
