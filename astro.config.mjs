@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
@@ -12,9 +10,6 @@ import { mermaidBrowser } from './src/mermaid/integration.ts';
 import { offline } from './src/offline/integration.ts';
 
 const base = `/${(process.env.BASE_PATH ?? '').replace(/^\/+|\/+$/g, '')}`.replace(/(.)$/, (c) => (c === '/' ? c : `${c}/`));
-
-// Inlined in <head>, so that no page is painted in the wrong theme first.
-const themeInit = readFileSync(new URL('./src/components/theme/theme-init.js', import.meta.url), 'utf8');
 
 export default defineConfig({
   base,
@@ -45,10 +40,8 @@ export default defineConfig({
         "base-uri 'none'",
         "form-action 'none'",
       ],
-      scriptDirective: {
-        resources: ["'self'"],
-        hashes: [`sha256-${createHash('sha256').update(themeInit).digest('base64')}`],
-      },
+      // Hashes are added by src/csp.
+      scriptDirective: { resources: ["'self'"] },
       styleDirective: { resources: ["'self'"] },
     },
   },
