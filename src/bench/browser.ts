@@ -24,7 +24,8 @@ export async function openPage(browser: Browser): Promise<{ page: Page; cdp: CDP
 
 /** Makes the network and the processor those of a cheap telephone in a train. */
 export async function throttle(cdp: CDPSession): Promise<void> {
-  await cdp.send('Network.enable');
+  // Answers aren't kept for the developer tools: to decode them holds up the page, and no reader waits for that.
+  await cdp.send('Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 });
   await cdp.send('Network.emulateNetworkConditions', SLOW_4G);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER_CPU });
 }

@@ -66,7 +66,6 @@ function stepItem(step: SessionStep, count: number, name: string): string {
     // Where there is no sentence of its own, the command is shown once.
     + (step.say !== '' && command !== '' ? `<code class="tr-shown" translate="no">${command}</code>` : '')
     + (keys === '' ? '' : `<span class="tr-shown">${keys}</span>`)
-    + (command === '' ? '' : copyButton(String(step.number), `<span class="sr-only">手順${step.number}のコマンドを</span>コピー`))
     + '</li>';
 }
 
@@ -77,10 +76,8 @@ function copyButton(what: string, label: string, more = ''): string {
 function controls(count: number): string {
   const button = (action: string, label: string, icons: string, more = ''): string =>
     `<button class="tr-button${more}" type="button" data-do="${action}" aria-label="${label}">${icons}</button>`;
-  const ticks = count > MAX_TICKS ? '' : Array.from({ length: Math.max(0, count - 1) }, (_, i) => {
-    const x = `${(((i + 1) / count) * 100).toFixed(2)}%`;
-    return `<line class="tr-tick" x1="${x}" x2="${x}" y1="5" y2="15"/>`;
-  }).join('');
+  const ticks = count < 2 || count > MAX_TICKS ? ''
+    : `<svg viewBox="0 0 ${count} 20" preserveAspectRatio="none"><path class="tr-ticks" d="${Array.from({ length: count - 1 }, (_, i) => `M${i + 1} 5v10`).join('')}"/></svg>`;
   const bar = (kind: string): string => `<rect class="tr-${kind}" x="0" y="8" width="100%" height="4" rx="2"/>`;
   const speeds = [0.5, 1, 2, 4].map((speed) => `<option value="${speed}"${speed === 1 ? ' selected' : ''}>${speed}×</option>`).join('');
   return '<div class="tr-controls">'

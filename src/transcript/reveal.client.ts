@@ -1,11 +1,3 @@
-/** Reads times written by `encodeMarks`: pairs of milliseconds and characters shown by then, one after the other. */
-export function decodeMarks(text: string | undefined): number[] {
-  if (!text) return [];
-  const numbers = text.split(' ').map(Number);
-  for (let i = 2; i < numbers.length; i += 1) numbers[i]! += numbers[i - 2]!;
-  return numbers;
-}
-
 /**
  * Shows an element's text little by little.
  *

@@ -1,24 +1,14 @@
 import { escapeHtml, plainText, type Run, runsToHtml } from './cells.ts';
-import type { Block, Mark, Pane, Session, SessionStep } from './model.ts';
+import type { Block, Pane, Session, SessionStep } from './model.ts';
 import { cellWidth } from './width.ts';
 import { GROUP_ROWS, groupHtml, type Piece } from './groups.ts';
+import { encodeMarks } from './marks.ts';
 import { keyText } from './words.ts';
 
 /** A session with more rows than this is long: what of it is out of sight is not laid out. */
 const LONG_ROWS = 600;
 /** Longest output laid out in one piece in a long session, in rows. */
 const MAX_ROWS = 40;
-
-/** Times of a replay in an attribute: `ms n ms n …`, each relative to the pair before, read by the player when the step is played. */
-export function encodeMarks(marks: readonly Mark[]): string {
-  let ms = 0;
-  let shown = 0;
-  return marks.map(([t, n]) => {
-    const pair = `${t - ms} ${n - shown}`;
-    [ms, shown] = [t, n];
-    return pair;
-  }).join(' ');
-}
 
 /** Name of the file with a block's frames. */
 export function framesName(step: SessionStep, terminal: string): string {

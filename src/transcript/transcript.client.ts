@@ -1,8 +1,9 @@
 import { announce, loadSeries, type Series } from '../recording/series.client.ts';
 import { copyText, sessionText } from './copy.client.ts';
 import { FramePlayer } from './frames.client.ts';
+import { decodeMarks } from './marks.ts';
 import type { Frames } from './model.ts';
-import { decodeMarks, Reveal } from './reveal.client.ts';
+import { Reveal } from './reveal.client.ts';
 import { BlockStates } from './states.client.ts';
 
 /** Without motion a step appears whole and stays at least this long, in milliseconds. */
@@ -96,9 +97,10 @@ class SessionTranscript extends HTMLElement {
   }
 
   private onClick(event: Event): void {
-    const target = (event.target as Element).closest<HTMLElement>('[data-do], [data-copy], a.tr-num');
+    const target = (event.target as Element).closest<HTMLElement>('[data-do], [data-copy], a.tr-num, .tr-more > summary');
     if (!target) return;
-    if (target instanceof HTMLAnchorElement) {
+    if (target.matches('summary')) this.addCopyButtons();
+    else if (target instanceof HTMLAnchorElement) {
       // Clicking the same link twice changes no hash.
       if (target.hash === location.hash) this.handleEvent();
     } else if (target.dataset.copy) void this.copy(target as HTMLButtonElement);
@@ -284,6 +286,20 @@ class SessionTranscript extends HTMLElement {
     button.toggleAttribute('data-done', copied);
     this.tell(copied ? 'コピーしました' : 'コピーできませんでした');
     button.addEventListener('blur', () => button.removeAttribute('data-done'), { once: true });
+  }
+
+  /** Gives each step of the list, about to be seen, a button that copies its command. */
+  private addCopyButtons(): void {
+    for (let n = 1; n <= this.count; n += 1) {
+      const item = this.list.children[n - 1]!;
+      if (item.querySelector('button') || this.command(n) === '') continue;
+      const button = this.copyButton.cloneNode(true) as HTMLButtonElement;
+      button.className = 'tr-copy';
+      button.disabled = false;
+      button.dataset.copy = String(n);
+      button.querySelector('.sr-only')!.textContent = `（手順${n}のコマンド）`;
+      item.append(button);
+    }
   }
 
   /** Diagrams of this recording follow; null only fetches what they will need. */
