@@ -106,9 +106,13 @@ test('copies the command of a step, and the whole session', async ({ page, conte
   expect(await clipboard()).toContain(scenario.steps[2]!.run!);
 });
 
-test('the step list opens and leads to a step', async ({ page }) => {
+test('the step list opens, copies the command of each step that has one, and leads to a step', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const transcript = page.locator(`[data-transcript="${NAME}"]`);
-  await transcript.locator('summary').click();
+  await transcript.locator('summary').press('Enter');
+  await expect(transcript.getByRole('list').getByRole('button')).toHaveCount(scenario.steps.filter((step) => step.run).length);
+  await transcript.getByRole('button', { name: /手順2のコマンド/ }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(scenario.steps[1]!.run!);
   await transcript.getByRole('link', { name: '手順4へ' }).click();
   await expect(transcript.getByRole('slider')).toHaveJSProperty('value', '4');
 });

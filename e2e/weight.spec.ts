@@ -29,3 +29,25 @@ test('a page brings the style sheets of what it shows, not of every diagram ther
     expect(site.weigh(path).css.gzip, `/${path}`).toBeLessThanOrEqual(path === '' ? LIMITS.stageStyles : LIMITS.styles);
   }
 });
+
+test('a page brings every colour and measure that it uses', () => {
+  for (const path of PAGES) {
+    const html = site.read(`${path}index.html`);
+    const css = site.filesOf(path).inline.css.join('\n');
+    const defined = new Set([...css.matchAll(/(--[\w-]+):/g)].map(([, name]) => name));
+    // A name with another value to fall back on may be missing.
+    const used = new Set([...html.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name));
+    expect([...used].filter((name) => !defined.has(name)), `/${path}`).toEqual([]);
+    const hues = new Set([...html.matchAll(/class="[^"]*?\b(ns-(?:mnt|uts|ipc|pid|net|user|cgroup|time))[ "]/g)].map(([, name]) => name!));
+    expect([...hues].filter((name) => !css.includes(`.${name}{`)), `/${path}`).toEqual([]);
+  }
+});
+
+test('the first frame of a page waits for what the page begins with, and for no font', () => {
+  for (const path of PAGES) {
+    const [head = '', body = ''] = site.read(`${path}index.html`).split('</head>');
+    const [, id] = /<link rel="expect" href="#([\w-]+)" blocking="render">/.exec(head) ?? [];
+    expect(body, `/${path}`).toContain(`id="${id}"`);
+    expect(head, `/${path}`).not.toContain('as="font"');
+  }
+});

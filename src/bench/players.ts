@@ -43,13 +43,13 @@ const CHARSET = '<meta charset="utf-8"><meta name="viewport" content="width=devi
  * @param site the site with its gallery, on whose pages of transcripts nothing else stands
  */
 export async function putPlayers(server: BenchServer, site: BuiltSite, casts: readonly BenchCast[]): Promise<Player[]> {
-  const { head, font, script } = playerParts(site);
+  const bare = barePage(site);
   const bundle = '/asciinema/asciinema-player.min.js';
   for (const file of ['asciinema-player.min.js', 'asciinema-player.css']) server.put(`/asciinema/${file}`, readFileSync(createRequire(import.meta.url).resolve(`asciinema-player/dist/bundle/${file}`)));
   for (const { events, cast } of casts) {
     const session = await renderCast(cast, 'long', `${events} events`);
     const transcript = transcriptHtml({ name: 'long', title: 'long', session, about: [], downloads: [], base: '' });
-    server.put(`/this-player/${events}.html`, `<!doctype html><html lang="ja"><head>${CHARSET}${head}</head><body>${font}<main class="main">${transcript}<script type="module" src="/${script}"></script></main></body></html>`);
+    server.put(`/this-player/${events}.html`, bare.with(transcript));
     server.put(`/pre/${events}.html`, `<!doctype html><html lang="ja"><head>${CHARSET}</head><body><pre>${textOf(session)}</pre></body></html>`);
     server.put(`/asciinema/${events}.cast`, writeCast(cast));
     // It starts to play at once, so that nothing is waited for: the cast's first text stands at 0 s.
@@ -58,7 +58,7 @@ export async function putPlayers(server: BenchServer, site: BuiltSite, casts: re
   }
   return [
     {
-      name: 'this player', page: (events) => `/this-player/${events}.html`, text: '.tr-screen', scripts: site.scripts([script]).map((file) => `/${file}`),
+      name: 'this player', page: (events) => `/this-player/${events}.html`, text: '.tr-screen', scripts: site.scripts([bare.script]).map((file) => `/${file}`),
       go: 'const slider = document.querySelector(".tr-slider > input"); slider.value = String(step); slider.dispatchEvent(new Event("input", { bubbles: true }));',
     },
     {
@@ -72,16 +72,13 @@ export async function putPlayers(server: BenchServer, site: BuiltSite, casts: re
   ];
 }
 
-/** What the site has on a page with a transcript and nothing else: the styles in its head, the font that its body begins with, and the player's script. */
-function playerParts(site: BuiltSite): { head: string; font: string; script: string } {
-  const page = 'gallery/transcript/plain/';
+/** The site's page with a transcript and nothing else: its player's script, and the page with another transcript. */
+function barePage(site: BuiltSite): { script: string; with(transcript: string): string } {
+  const page = 'gallery/bare/plain/';
   const script = site.filesOf(page).files.js.find((file) => componentOf(file) === 'Transcript');
-  if (script === undefined) throw new Error(`${page} has no script named after Transcript.astro.`);
-  const html = site.read(`${page}index.html`);
-  const [head = '', body = ''] = html.split('</head>');
-  const font = /<link rel="preload"[^>]*>/.exec(body)?.[0];
-  if (font === undefined) throw new Error(`${page} preloads no font in its body.`);
-  return { script, font, head: (head.match(/<link rel="(?:stylesheet|preload)"[^>]*>|<style\b.*?<\/style>/gs) ?? []).join('') };
+  const [, before, tag, after] = /^(.*)<session-transcript.*(<script.*<\/session-transcript>)(.*)$/s.exec(site.read(`${page}index.html`)) ?? [];
+  if (script === undefined || before === undefined) throw new Error(`${page} has no transcript with a script.`);
+  return { script, with: (transcript) => before + transcript.replace(/<\/session-transcript>$/, () => tag!) + after };
 }
 
 function textOf({ panes: [pane] }: Session): string {

@@ -99,7 +99,7 @@ class SessionTranscript extends HTMLElement {
   private onClick(event: Event): void {
     const target = (event.target as Element).closest<HTMLElement>('[data-do], [data-copy], a.tr-num, .tr-more > summary');
     if (!target) return;
-    if (target.matches('summary')) this.addCopyButtons();
+    if (target.tagName === 'SUMMARY') this.addCopyButtons();
     else if (target instanceof HTMLAnchorElement) {
       // Clicking the same link twice changes no hash.
       if (target.hash === location.hash) this.handleEvent();
