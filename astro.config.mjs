@@ -1,13 +1,13 @@
 import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
-import { ownPolicies } from './src/csp/integration.ts';
 import { listUnchecked } from './src/components/dated/integration.ts';
 import { citedSources } from './src/components/references/integration.ts';
 import { chapterImports } from './src/markdown/imports.ts';
 import { chapterPlugins, features } from './src/markdown/plugins.ts';
 import { mermaidBrowser } from './src/mermaid/integration.ts';
 import { offline } from './src/offline/integration.ts';
+import { postbuild } from './src/postbuild/integration.ts';
 
 const base = `/${(process.env.BASE_PATH ?? '').replace(/^\/+|\/+$/g, '')}`.replace(/(.)$/, (c) => (c === '/' ? c : `${c}/`));
 
@@ -26,7 +26,7 @@ export default defineConfig({
     // src/markdown/highlight.ts does it, without inline styles.
     syntaxHighlight: false,
   },
-  integrations: [mdx(), mermaidBrowser(), ownPolicies(), offline(), listUnchecked(), citedSources()],
+  integrations: [mdx(), mermaidBrowser(), postbuild(), offline(), listUnchecked(), citedSources()],
   security: {
     csp: {
       directives: [
@@ -40,7 +40,7 @@ export default defineConfig({
         "base-uri 'none'",
         "form-action 'none'",
       ],
-      // Hashes are added by src/csp.
+      // Hashes are added by src/postbuild.
       scriptDirective: { resources: ["'self'"] },
       styleDirective: { resources: ["'self'"] },
     },

@@ -76,9 +76,9 @@ export async function putPlayers(server: BenchServer, site: BuiltSite, casts: re
 function barePage(site: BuiltSite): { script: string; with(transcript: string): string } {
   const page = 'gallery/bare/plain/';
   const script = site.filesOf(page).files.js.find((file) => componentOf(file) === 'Transcript');
-  const [, before, tag, after] = /^(.*)<session-transcript.*(<script.*<\/session-transcript>)(.*)$/s.exec(site.read(`${page}index.html`)) ?? [];
+  const [, before, after] = /^(.*)<session-transcript.*<\/session-transcript>(.*)$/s.exec(site.read(`${page}index.html`)) ?? [];
   if (script === undefined || before === undefined) throw new Error(`${page} has no transcript with a script.`);
-  return { script, with: (transcript) => before + transcript.replace(/<\/session-transcript>$/, () => tag!) + after };
+  return { script, with: (transcript) => before + transcript + after };
 }
 
 function textOf({ panes: [pane] }: Session): string {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { importsOf } from '../postbuild/modules.ts';
 
 /** Bytes of a file as it is and as servers send it: gzip -9 and brotli -11. */
 export interface Bytes {
@@ -121,7 +122,7 @@ export class BuiltSite {
       if (found.has(file)) return;
       found.add(file);
       const folder = file.slice(0, file.lastIndexOf('/') + 1);
-      for (const [, name] of this.read(file).matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([^"']+)["']/g)) add(folder + name);
+      for (const name of importsOf(this.read(file))) add(folder + name);
     };
     entries.forEach(add);
     return [...found];
