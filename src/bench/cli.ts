@@ -11,10 +11,10 @@ import { chromium } from 'playwright';
 import { CHROMIUM_SWITCHES, ensureChromium } from '../scripts/chromium.ts';
 import { run } from '../scripts/run.ts';
 import { type ChapterSeeking, chapterSeeking } from './chapter.ts';
-import { firstTexts } from './first-text.ts';
+import { firstTexts, pageTimes } from './first-text.ts';
 import { machine } from './machine.ts';
 import { benchCast, putPlayers } from './players.ts';
-import { chapterTable, type Contestant, count, firstTextTable, type PageWeight, pageTable, scriptTable, stepTable } from './report.ts';
+import { chapterTable, type Contestant, count, firstTextTable, type PageWeight, pageTable, pageTimesTable, scriptTable, stepTable } from './report.ts';
 import { seeking } from './seek.ts';
 import { BenchServer } from './server.ts';
 import { BuiltSite, scriptSizes, sum } from './weight.ts';
@@ -22,7 +22,7 @@ import { BuiltSite, scriptSizes, sum } from './weight.ts';
 /** The site as readers get it, and with its gallery, whose pages hold a transcript and nothing else. */
 const BUILD = '.cache/bench/site';
 const GALLERY = '.cache/bench/gallery';
-/** Pages on which steps are gone through: a chapter, and the one with the most diagrams around a recording. */
+/** Pages that are waited for and on which steps are gone through: a chapter, and the one with the most diagrams around a recording. */
 const STEPPED = ['/1-1-namespace/', '/'];
 /** Lengths of the casts. */
 const EVENTS = [100, 1_000, 10_000, 100_000];
@@ -58,6 +58,9 @@ const contestants = players.map((player): Contestant => ({ player: player.name, 
 section('Script and first text', firstTextTable(contestants),
   `A cast of ${count(FIRST_EVENTS)} events, slow 4G, a processor 4 times slower; milliseconds by the clock, middle of ${FIRST_ROUNDS}, the players in turn.`);
 
+const waits = await pageTimes(browser, server.address, STEPPED, FIRST_ROUNDS);
+section('Waiting for a page', pageTimesTable(waits), 'The same network and processor; milliseconds until the title is on the screen, and until its transcripts can be played.');
+
 for (const cast of casts) for (const [i, player] of players.entries()) contestants[i]!.steps.push(await seeking(browser, server.address, player, cast, SEEKS));
 section('Reaching a step', stepTable(contestants),
   `Milliseconds on the processor, middle of ${SEEKS} steps here and there, until the next frame was drawn. asciinema-player works in promises, which count to the whole frame only. A bare <pre> has no steps: it is scrolled to the place.`);
@@ -72,7 +75,7 @@ await server.stop();
 const seconds = Math.round((performance.now() - began) / 1000);
 section('Measured on', `${on.processor}, ${on.cores} cores, ${on.memory} GB; ${on.system}; ${on.browser}; Node ${on.node}; ${on.date}`,
   `Load ${on.load.map((load) => load.toFixed(1)).join(' to ')}: above ${on.cores}, others had the machine as well, which first texts and the build show most. All of it took ${seconds} s.`);
-if (json) writeFileSync(json, `${JSON.stringify({ machine: on, seconds, buildSeconds, pages, scripts, players: contestants, chapters }, null, 2)}\n`);
+if (json) writeFileSync(json, `${JSON.stringify({ machine: on, seconds, buildSeconds, pages, scripts, players: contestants, waits, chapters }, null, 2)}\n`);
 
 function section(title: string, ...texts: string[]): void {
   console.log([`── ${title}`, ...texts, ''].join('\n\n'));

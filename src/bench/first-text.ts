@@ -11,6 +11,36 @@ export async function firstTexts(browser: Browser, address: string, players: rea
   return times;
 }
 
+/** How long readers of a page wait, in milliseconds, a number a round. */
+export interface PageTimes {
+  page: string;
+  /** Until its title is on the screen. */
+  title: number[];
+  /** Until its transcripts can be played. */
+  ready: number[];
+}
+
+/** What {@link firstTexts} measures, of pages of the site, and when their player is there. */
+export async function pageTimes(browser: Browser, address: string, pages: readonly string[], rounds: number): Promise<PageTimes[]> {
+  const times = pages.map((page): PageTimes => ({ page, title: [], ready: [] }));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { page, title, ready } of times) {
+      title.push(await firstText(browser, address + page, 'h1'));
+      ready.push(await playerReady(browser, address + page));
+    }
+  }
+  return times;
+}
+
+async function playerReady(browser: Browser, url: string): Promise<number> {
+  const { page, cdp } = await openPage(browser);
+  await throttle(cdp);
+  await page.goto(url, { waitUntil: 'commit' });
+  const time = await page.evaluate(() => customElements.whenDefined('session-transcript').then(() => performance.now()));
+  await page.context().close();
+  return time;
+}
+
 async function firstText(browser: Browser, url: string, selector: string): Promise<number> {
   const { page, cdp } = await openPage(browser);
   await throttle(cdp);

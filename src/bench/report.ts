@@ -1,5 +1,6 @@
 import type { ChapterSeeking } from './chapter.ts';
 import { median } from './browser.ts';
+import type { PageTimes } from './first-text.ts';
 import { type Seeking, type StepCost, toLayout } from './seek.ts';
 import { type Bytes, type Kind, KINDS, type ScriptSize } from './weight.ts';
 
@@ -34,6 +35,11 @@ export function firstTextTable(all: readonly Contestant[]): string {
   const bare = median(all.at(-1)!.firstText);
   return table(['', 'script, gzip', 'first text', 'least', 'most', 'of the last'], all.map(({ player, script, firstText }) =>
     [player, `${count(script)} B`, `${ms(median(firstText))} ms`, ms(Math.min(...firstText)), ms(Math.max(...firstText)), `${(median(firstText) / bare).toFixed(2)} ×`]));
+}
+
+export function pageTimesTable(pages: readonly PageTimes[]): string {
+  return table(['page', 'title', 'least', 'most', 'player ready', 'least', 'most'], pages.map(({ page, title, ready }) =>
+    [page, ...[title, ready].flatMap((times) => [median(times), Math.min(...times), Math.max(...times)].map(ms))]));
 }
 
 export function stepTable(all: readonly Contestant[]): string {
