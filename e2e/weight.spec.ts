@@ -51,3 +51,12 @@ test('the first frame of a page waits for what the page begins with, and for no 
     expect(head, `/${path}`).not.toContain('as="font"');
   }
 });
+
+test('a page asks for its modules, and for all that they import at once, before its text', () => {
+  for (const path of PAGES) {
+    const [early = '', text = ''] = site.read(`${path}index.html`).split('<main');
+    const asked = [...early.matchAll(/<script type="module" src="\/([^"]+)"|<link rel="modulepreload" href="\/([^"]+)"/g)].map(([, src, href]) => src ?? href);
+    expect(asked.toSorted(), `/${path}`).toEqual(site.filesOf(path).files.js.toSorted());
+    expect(text, `/${path}`).not.toContain('<script type="module"');
+  }
+});

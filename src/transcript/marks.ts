@@ -7,6 +7,7 @@ const A = 97;
 /**
  * Times of a replay for an attribute, read by the player when the step is played. Each is relative to the one before:
  * a letter for one character more, `a` in the same frame, `b` a frame later, …; anything else as `frames:characters;`.
+ * @param marks in order of time
  */
 export function encodeMarks(marks: readonly Mark[]): string {
   let at = 0;
