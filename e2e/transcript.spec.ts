@@ -148,3 +148,13 @@ test.describe('without scripts', () => {
     await expect(transcript.locator('.tr-list > li').last()).toBeVisible();
   });
 });
+
+test('in print the list says what every step does', async ({ page }) => {
+  await page.emulateMedia({ media: 'print' });
+  const items = page.locator(`[data-transcript="${NAME}"] .tr-list > li`);
+  await expect(items).toHaveCount(scenario.steps.length);
+  for (const item of await items.all()) await expect(item).toBeVisible();
+  const tops = await items.evaluateAll((all) => all.map((item) => item.getBoundingClientRect().top));
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+  expect(new Set(tops).size).toBe(tops.length);
+});
