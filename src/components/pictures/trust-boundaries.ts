@@ -67,7 +67,7 @@ const LAYOUTS: Layout[] = [
     },
     frames: {
       controlPlane: { area: [30, 130, 215, 290], label: ['コントロールプレーン'], at: [42, 404] },
-      node: { area: [320, 130, 530, 300], label: ['ノード'], at: [332, 148] },
+      node: { area: [320, 130, 545, 300], label: ['ノード'], at: [332, 148] },
       pod: { area: [505, 165, 140, 105], label: ['Pod'], at: [517, 183] },
       otherPod: { area: [705, 165, 140, 105], label: ['ほかのPod'], at: [717, 183] },
     },

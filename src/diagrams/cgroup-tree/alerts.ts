@@ -26,7 +26,7 @@ export const HEARD: Heard[] = [
   ['memory', 'oom_kill', true, 'OOM killでプロセスが強制終了されました'],
   ['pids', 'max', true, 'プロセスを増やせませんでした'],
   ['cpu', 'nr_throttled', false, '枠を使い切り、止められました'],
-  ['memory', 'high', false, 'memory.highを超え、足止めされました'],
+  ['memory', 'high', false, 'memory.highを超え、回収をさせられました'],
   ['memory', 'max', false, '上限に当たり、空きを作らされました'],
   ['memory', 'low', false, '守られるはずの分まで回収されました'],
 ];

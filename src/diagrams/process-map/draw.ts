@@ -45,9 +45,8 @@ function drawBox({ inode, empty, fresh, members }: Box, cgroups: boolean): Marku
 
 function drawProcess(node: Node, cgroups: boolean): Markup {
   const { process, known, title, args, absent, fresh, gone, halt, haltFresh, adopted, replaced, next, nspid } = node;
-  const name = process ? title : title.replace(/ …$/, '');
   const changed = fresh || haltFresh || adopted || replaced !== undefined;
-  return html`<div class="${classes('pm-process', !process && 'pm-absent', halt && `pm-${halt}`, changed && 'pm-fresh', gone && 'pm-gone')}" data-pid="${known.pid}"><p class="pm-title"><span>${name}</span>${args !== '' && html` <span class="pm-args">${args}</span>`}${halt && html` <span class="pm-tag">${HALTS[halt].name}</span>`}${adopted && html` <span class="pm-tag">親が替わった</span>`}${replaced !== undefined && html` <span class="pm-tag">${replaced} から替わった</span>`}</p><p class="pm-pids">${
+  return html`<div class="${classes('pm-process', !process && 'pm-absent', halt && `pm-${halt}`, changed && 'pm-fresh', gone && 'pm-gone')}" data-pid="${known.pid}"><p class="pm-title"><span>${title}</span>${args !== '' && html` <span class="pm-args">${args.split(' ').map((arg) => html`<span>${arg}</span> `)}</span>`}${halt && html` <span class="pm-tag">${HALTS[halt].name}</span>`}${adopted && html` <span class="pm-tag">親が替わった</span>`}${replaced !== undefined && html` <span class="pm-tag">${replaced} から替わった</span>`}</p><p class="pm-pids">${
     process ? nspid.length > 1 ? nspid.map((pid, level) => html`<span class="${classes('pm-pid', level > 0 && 'pm-pid-inner ns-pid')}">${levelName(level)} <b>${pid}</b></span>`) : html`<span class="pm-pid">PID <b>${nspid[0]}</b></span>` : html`<span class="pm-why">${absent}</span>`
   }${changed && NEW}${gone && GONE}</p>${cgroups && html`<p class="pm-cgroup">cgroup <span>${shortIds(node.cgroup)}</span></p>`}${next && html`<p class="${classes('pm-next ns-pid', next.fresh && 'pm-fresh')}">次の子から PID namespace <span class="pm-inode">…${lowDigits(next.inode)}</span>${next.fresh && NEW}</p>`}</div>`;
 }

@@ -73,7 +73,7 @@ function drawNode(node: Node, panel: Panel): Markup {
 
 function drawLine(node: Node, panel: Panel): Markup {
   const { entry, mount, roots, here, path } = node;
-  const directory = !entry || entry.type === 'directory';
+  const directory = entry ? entry.type === 'directory' : mount?.root !== '/null';
   const empty = entry?.type === 'directory' && !entry.unread && node.children.length + node.rest.length === 0 && !mount;
   return html`<p class="${classes('rt-line', node.fresh && 'rt-fresh', node.gone && 'rt-gone')}" data-path="${path}"><span class="rt-name">${visible(node.name)}${directory && path !== '/' && '/'}</span>${
     entry?.target !== undefined && html`<span class="rt-aside"> → ${visible(entry.target)}</span>`}${
