@@ -29,7 +29,7 @@ export function mermaidConfig(standIns: Map<string, string>): MermaidConfig {
     fontFamily: 'sans-serif',
     fontSize: 15,
     flowchart: { htmlLabels: false, curve: 'basis', padding: 14, nodeSpacing: 36, rankSpacing: 44, wrappingWidth: 280 },
-    sequence: { mirrorActors: false, useMaxWidth: true },
+    sequence: { mirrorActors: false, useMaxWidth: true, actorMargin: 16, width: 110 },
     themeVariables: Object.fromEntries([...Object.entries(COLOURS), ...scale].map(([key, name]) => [key, colour(name)])),
   };
 }
