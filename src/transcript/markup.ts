@@ -39,7 +39,7 @@ export function transcriptHtml(view: TranscriptView): string {
   return `<session-transcript ${attributes.join(' ')}>`
     + `<div class="tr-panes${session.panes.length > 1 ? ' tr-two' : ''}">${session.panes.map((pane) => paneFrame(pane, session, name)).join('')}</div>`
     + `<div class="tr-desk"><div class="tr-says"><p class="tr-intro"><span class="tr-num">${count}手順</span><span>再生すると、1手順ずつ進みます。</span></p>`
-    + `<ol class="tr-list">${session.steps.map((step) => stepItem(step, count, name)).join('')}</ol></div>`
+    + `<ol class="tr-list${count > 9 ? ' tr-tens' : ''}">${session.steps.map((step) => stepItem(step, count, name)).join('')}</ol></div>`
     + `${controls(count)}</div>`
     + foot(view)
     + '<p class="sr-only" role="status" aria-live="polite"></p></session-transcript>';
