@@ -18,7 +18,7 @@ export function describe({ goal, mitigations }: Tree): string {
 /** What remains after what was done. */
 export function remains(tree: Tree, done: ReadonlySet<string>): string {
   const all = waysTo(tree.goal, new Set());
-  if (done.size === 0) return `目標まで、${all}通りの道があります。対策を選ぶと、閉じた枝が灰色になります。`;
+  if (done.size === 0) return `目標まで、${all}通りの道があります。`;
   const left = waysTo(tree.goal, done);
   const leaves = leavesOf(tree.goal);
   const open = leaves.filter((leaf) => waysTo(leaf, done) > 0).length;
