@@ -1,5 +1,5 @@
 import { NAMESPACE_TYPES } from '../src/kernel/snapshot.ts';
-import { kernelOf } from './support/steps.ts';
+import { atSteps, kernelOf } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 test('every action of the workflow is pinned to a whole commit and named with its version', async ({ page }) => {
@@ -20,4 +20,15 @@ test('services of one Compose file share no namespace that Docker can keep apart
   await page.goto('4-3-environment/');
   const table = page.locator('[data-diagram="namespace-table"][data-recording="compose-up"]');
   for (const process of [web, db]) await expect(table.locator(`[data-world$=":${process.namespaces.net}"]`).first()).toBeVisible();
+});
+
+test('on a narrow screen every service that runs is in the table, without scrolling it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('4-3-environment/');
+  const number = kernelOf('compose-up').steps.findIndex((s) => s.id === 'back') + 1;
+  const [seen] = await atSteps(page, 'compose-up', [number], ([table]) => {
+    const scroll = table!.querySelector('.nt-scroll')!;
+    return { sideways: scroll.scrollWidth - scroll.clientWidth, titles: [...table!.querySelectorAll<HTMLElement>('.nt-title')].filter((title) => title.checkVisibility()).map((title) => title.textContent) };
+  });
+  expect(seen).toEqual({ sideways: 0, titles: ['ホスト', 'web', 'db'] });
 });

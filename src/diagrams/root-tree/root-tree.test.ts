@@ -43,6 +43,17 @@ describe('the root tree', () => {
     expect(nodesOf(own!.top).some((n) => n.fresh || n.gone)).toBe(false);
   });
 
+  it('knows a file that something is mounted on from a directory', () => {
+    const { moment, options } = example('pivot');
+    const snapshot = structuredClone(moment.snapshot);
+    const own = String(snapshot.processes.find((p) => p.pid === 800)!.namespaces.mnt);
+    const proc = snapshot.mounts[own]!.find((m) => m.mountPoint === '/proc')!;
+    // Docker masks a file of /proc with its own /dev/null.
+    snapshot.mounts[own]!.push({ ...proc, id: 60, mountPoint: '/proc/kcore', type: 'tmpfs', root: '/null' }, { ...proc, id: 61, mountPoint: '/proc/acpi', type: 'tmpfs' });
+    const name = (path: string): string => new RegExp(`data-path="${path}"><span class="rt-name">([^<]*)`).exec(draw({ ...moment, snapshot }, options))![1]!;
+    expect([name('/proc/kcore'), name('/proc/acpi')]).toEqual(['kcore', 'acpi/']);
+  });
+
   it('says that a mount went, not every file that went with it', () => {
     const { moment, options } = example('pivot');
     const snapshot = structuredClone(moment.snapshot);
