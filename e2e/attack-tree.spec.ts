@@ -66,6 +66,7 @@ test.describe('without scripts', () => {
     for (const { id } of all(goal)) await expect(page.locator(`[data-node="${id}"]`), id).toBeVisible();
     await expect(page.locator('.at-mitigation input').first()).toBeHidden();
     await expect(page.locator('.at-mitigation-name').first()).toBeVisible();
+    await expect(page.getByText('対策を選ぶと')).toBeHidden();
   });
 });
 
