@@ -123,3 +123,11 @@ test('the picture of the start quotes the recorded PIDs', async ({ page }) => {
   const picture = page.locator('.chain svg:visible');
   for (const name of ['containerd-shim', 'sleep']) await expect(picture).toContainText(String(processes.find((p) => p.name === name)!.pid));
 });
+
+test('a command that a question is about is there to its end, however narrow the page', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('1-4-essence/');
+  const cut = await page.locator('.question-step pre').evaluateAll((all) => all.map((e) => e.scrollWidth - e.clientWidth));
+  expect(cut.length).toBeGreaterThan(0);
+  expect(Math.max(...cut)).toBe(0);
+});
