@@ -54,6 +54,8 @@ export default defineConfig({
       // Nothing becomes a data: URI: the policy forbids them.
       assetsInlineLimit: 0,
       rolldownOptions: {
+        // A constant that two scripts share is no file of its own.
+        optimization: { inlineConst: true },
         onwarn(warning, warn) {
           // Astro's own mark on MDX modules, which it reads before bundling.
           if (warning.code === 'MODULE_LEVEL_DIRECTIVE' && warning.message.includes('astro:head-inject')) return;

@@ -27,7 +27,8 @@ export function pageTable(pages: readonly PageWeight[]): string {
 }
 
 export function scriptTable(scripts: readonly ScriptSize[]): string {
-  return table(['component', 'own', 'with what it imports'], scripts.map(({ component, own, whole }) => [component, count(own.gzip), count(whole.gzip)]));
+  return table(['component', 'own', 'with what it imports', 'files for later', 'largest'], scripts.map(({ component, own, whole, asked }) =>
+    [component, count(own.gzip), count(whole.gzip), count(asked.length), asked.length > 0 ? count(Math.max(...asked.map((file) => file.gzip))) : '']));
 }
 
 /** The last one is what the others are compared with. */

@@ -142,10 +142,12 @@ export function componentOf(file: string): string | undefined {
 /** One component's script. */
 export interface ScriptSize {
   component: string;
-  /** Its own file, and what that imports when asked to. */
+  /** Its own file. */
   own: Bytes;
-  /** With everything those import, part of which other components import as well. */
+  /** With everything that imports at once, part of which other components import as well. */
   whole: Bytes;
+  /** Each file that it imports when asked to. */
+  asked: Bytes[];
 }
 
 /** Sizes of every component's script on some pages, by name. */
@@ -154,8 +156,7 @@ export function scriptSizes(site: BuiltSite, pages: readonly string[]): ScriptSi
   return files.flatMap((file) => {
     const component = componentOf(file);
     if (!component) return [];
-    const own = [file, ...site.asked(file)];
-    return [{ component, own: sum(own.map((f) => site.bytes(f))), whole: sum(site.scripts(own).map((f) => site.bytes(f))) }];
+    return [{ component, own: site.bytes(file), whole: sum(site.scripts([file]).map((f) => site.bytes(f))), asked: site.asked(file).map((f) => site.bytes(f)) }];
   }).sort((a, b) => a.component.localeCompare(b.component));
 }
 

@@ -3,10 +3,10 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { withModulesBeforeMain } from './modules.ts';
+import { withModulesBehindFont } from './modules.ts';
 import { withOwnHashes } from './policy.ts';
 
-/** Goes over every page after a build: its modules stand before its text, and its policy allows what stands in it. */
+/** Goes over every page after a build: its modules stand where its layout says, and its policy allows what stands in it. */
 export const postbuild = (): AstroIntegration => {
   let base = '/';
   return {
@@ -23,7 +23,7 @@ export const postbuild = (): AstroIntegration => {
           const path = join(root, file);
           const html = await readFile(path, 'utf8');
           try {
-            await writeFile(path, withOwnHashes(withModulesBeforeMain(html, read)));
+            await writeFile(path, withOwnHashes(withModulesBehindFont(html, read)));
           } catch (error) {
             throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
           }

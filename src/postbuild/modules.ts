@@ -1,4 +1,5 @@
 const MODULE = /<script type="module" src="([^"]+)"><\/script>/g;
+const FONT = /<link\b[^>]*\bas="font"[^>]*>/;
 
 /** Names of the files, in the same folder, that a built module imports at once; not what it imports when asked to. */
 export function importsOf(code: string): string[] {
@@ -6,14 +7,14 @@ export function importsOf(code: string): string[] {
 }
 
 /**
- * A built page whose modules stand before its main element, by name, with all
- * that they import: every file is asked for at once, after the font and before
- * what is long. Astro writes a component's script beside whichever one of its
- * elements was ready first: late, and so that two builds of the same page differ.
+ * A built page whose modules stand behind the font it preloads, by name, with
+ * all that they import: every file is asked for at once, where the layout says.
+ * Astro writes a component's script beside whichever one of its elements was
+ * ready first: late, and so that two builds of the same page differ.
  * @param read the built file of a script's address
- * @throws when a page has a module and no main element
+ * @throws when a page has a module and preloads no font
  */
-export function withModulesBeforeMain(html: string, read: (src: string) => string): string {
+export function withModulesBehindFont(html: string, read: (src: string) => string): string {
   const modules = [...new Set([...html.matchAll(MODULE)].map((m) => m[1]!))].sort();
   if (modules.length === 0) return html;
   const imported = new Set<string>();
@@ -31,6 +32,6 @@ export function withModulesBeforeMain(html: string, read: (src: string) => strin
     ...[...imported].sort().map((href) => `<link rel="modulepreload" href="${href}">`),
   ].join('');
   const rest = html.replace(MODULE, '');
-  if (!rest.includes('<main')) throw new Error('a page without <main>');
-  return rest.replace('<main', () => `${tags}<main`);
+  if (!FONT.test(rest)) throw new Error('a page with modules that preloads no font (src/layouts/Files.astro)');
+  return rest.replace(FONT, (font) => font + tags);
 }

@@ -1,5 +1,4 @@
 import { choosing } from '../shared/choose.client.ts';
-import { follow } from '../shared/follow.client.ts';
 import type { Options } from './draw.ts';
 import { detail } from './detail.ts';
 
@@ -10,7 +9,7 @@ const optionsOf = (root: HTMLElement): Options => {
   return known;
 };
 
-follow('capability-grid', () => import('./draw.ts'), choosing({
+export default choosing({
   // Each process is one stop of the Tab key; arrows move among its cells.
   group: '.cg-cells',
   item: '.cg-cell',
@@ -36,4 +35,4 @@ follow('capability-grid', () => import('./draw.ts'), choosing({
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, ArrowUp: at - columns, ArrowDown: at + columns, Home: 0, End: cells.length - 1 }[key];
     return to === undefined ? undefined : cells[to] ?? null;
   },
-}));
+});

@@ -1,5 +1,4 @@
 import { choosing } from '../shared/choose.client.ts';
-import { follow } from '../shared/follow.client.ts';
 
 /** What is seen from above, or is not any more. */
 const SPOT = '[data-detail]';
@@ -9,7 +8,7 @@ const PLACE = '[data-path]';
 const sameAs = (root: HTMLElement, place: HTMLElement): HTMLElement[] =>
   [...root.querySelectorAll<HTMLElement>(PLACE)].filter((p) => p.dataset.path === place.dataset.path);
 
-follow('layer-stack', () => import('./draw.ts'), choosing({
+export default choosing({
   group: '.ls-view ul',
   item: SPOT,
   first: '.ls-fresh',
@@ -20,4 +19,4 @@ follow('layer-stack', () => import('./draw.ts'), choosing({
   mark(root, place) {
     for (const p of root.querySelectorAll<HTMLElement>(PLACE)) p.classList.toggle('ls-same', p.dataset.path === place?.dataset.path);
   },
-}));
+});

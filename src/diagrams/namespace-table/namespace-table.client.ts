@@ -1,10 +1,9 @@
 import { choosing } from '../shared/choose.client.ts';
-import { follow } from '../shared/follow.client.ts';
 
 const STEPS: Record<string, [row: number, column: number]> = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 const CELL = 'td[data-detail]';
 
-follow('namespace-table', () => import('./draw.ts'), choosing({
+export default choosing({
   group: 'table',
   item: CELL,
   roles: ['grid', 'gridcell'],
@@ -25,4 +24,4 @@ follow('namespace-table', () => import('./draw.ts'), choosing({
     const y = rows.findIndex((row) => row.includes(cell));
     return rows[y + down]?.[rows[y]!.indexOf(cell) + right] ?? null;
   },
-}));
+});

@@ -14,7 +14,7 @@ export interface Behaviour {
 }
 
 /**
- * Keeps every diagram of one kind at the step its source stands at, by drawing
+ * Keeps every diagram of one kind on the page at the step its source stands at, by drawing
  * it again with the function that drew it at build. Only what differs is
  * touched: what is scrolled stays where it is, the focus on the element with
  * the same data-key, and what the reader unfolded (a summary's data-key) stays
@@ -28,6 +28,7 @@ export function follow<Options>(name: string, load: () => Promise<{ draw: Draw<O
     prepare?.(root);
     return { root, drawn: attach?.(root), options: undefined as Options | undefined, shown: undefined as Moment | undefined };
   });
+  if (diagrams.length === 0) return;
   let draw: Draw<Options> | undefined;
   /** Of every source that has stepped, where it stands. */
   const moments = new Map<string, Moment>();

@@ -1,3 +1,0 @@
-import { follow } from '../shared/follow.client.ts';
-
-follow('cgroup-tree', () => import('./draw.ts'));

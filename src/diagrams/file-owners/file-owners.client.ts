@@ -1,3 +1,0 @@
-import { follow } from '../shared/follow.client.ts';
-
-follow('file-owners', () => import('./draw.ts'));

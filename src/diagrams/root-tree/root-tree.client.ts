@@ -1,3 +1,0 @@
-import { follow } from '../shared/follow.client.ts';
-
-follow('root-tree', () => import('./draw.ts'));
