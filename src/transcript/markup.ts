@@ -51,7 +51,7 @@ function needsWidth({ panes }: Session): boolean {
 
 function paneFrame(pane: Pane, session: Session, name: string): string {
   const label = escapeHtml(pane.label);
-  return `<div class="tr-pane"><p class="tr-name"><svg class="tr-dot" viewBox="0 0 8 8" aria-hidden="true"><circle cx="4" cy="4" r="4"/></svg>${label}</p>`
+  return `<div class="tr-pane"><p class="tr-name">${label}</p>`
     + `<div class="tr-scroll" tabindex="0" role="group" aria-label="${label}の画面">`
     + `<div class="tr-screen" translate="no" data-ruler="${'0'.repeat(pane.width + 2)}">${paneHtml(pane, session, name)}</div></div></div>`;
 }
