@@ -1,9 +1,5 @@
 import type { Browser, CDPSession, Page } from 'playwright';
 
-/** Slow 4G as Chromium's developer tools have it: 1.6 Mbit/s down and 750 kbit/s up, of which nine tenths arrive, and 562.5 ms a request. */
-const SLOW_4G = { offline: false, latency: 562.5, downloadThroughput: 180_000, uploadThroughput: 84_375 };
-const SLOWER_CPU = 4;
-
 /** Milliseconds the page's main thread was at work: time on the processor, so that what else runs on the machine hardly counts. */
 export interface Work {
   /** Script that an event or a frame called. What runs when a promise is kept, WebAssembly for one, is in `all` only. */
@@ -20,14 +16,6 @@ export async function openPage(browser: Browser): Promise<{ page: Page; cdp: CDP
   const page = await context.newPage();
   page.on('pageerror', (error) => { throw new Error(`${page.url()}: ${error.message}`); });
   return { page, cdp: await context.newCDPSession(page) };
-}
-
-/** Makes the network and the processor those of a cheap telephone in a train. */
-export async function throttle(cdp: CDPSession): Promise<void> {
-  // Answers aren't kept for the developer tools: to decode them holds up the page, and no reader waits for that.
-  await cdp.send('Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 });
-  await cdp.send('Network.emulateNetworkConditions', SLOW_4G);
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER_CPU });
 }
 
 /** Starts counting {@link Work} on a page. */

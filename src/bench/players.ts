@@ -36,7 +36,7 @@ export function benchCast(events: number): BenchCast {
   return { events, cast, ends: splitSteps(cast).steps.map((step) => cast.events[Math.min(step.end.event, cast.events.length) - 1]!.time) };
 }
 
-const CHARSET = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">';
+const HEAD = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>long</title>';
 
 /**
  * Puts the pages of every player for some casts on the server.
@@ -50,10 +50,10 @@ export async function putPlayers(server: BenchServer, site: BuiltSite, casts: re
     const session = await renderCast(cast, 'long', `${events} events`);
     const transcript = transcriptHtml({ name: 'long', title: 'long', session, about: [], downloads: [], base: '' });
     server.put(`/this-player/${events}.html`, bare.with(transcript));
-    server.put(`/pre/${events}.html`, `<!doctype html><html lang="ja"><head>${CHARSET}</head><body><pre>${textOf(session)}</pre></body></html>`);
+    server.put(`/pre/${events}.html`, `<!doctype html><html lang="ja"><head>${HEAD}</head><body><pre>${textOf(session)}</pre></body></html>`);
     server.put(`/asciinema/${events}.cast`, writeCast(cast));
     // It starts to play at once, so that nothing is waited for: the cast's first text stands at 0 s.
-    server.put(`/asciinema/${events}.html`, `<!doctype html><html lang="ja"><head>${CHARSET}<link rel="stylesheet" href="/asciinema/asciinema-player.css"></head><body><div id="player"></div>`
+    server.put(`/asciinema/${events}.html`, `<!doctype html><html lang="ja"><head>${HEAD}<link rel="stylesheet" href="/asciinema/asciinema-player.css"></head><body><div id="player"></div>`
       + `<script src="${bundle}"></script><script>window.player = AsciinemaPlayer.create('/asciinema/${events}.cast', document.querySelector('#player'), { autoPlay: true });</script></body></html>`);
   }
   return [
@@ -72,13 +72,21 @@ export async function putPlayers(server: BenchServer, site: BuiltSite, casts: re
   ];
 }
 
-/** The site's page with a transcript and nothing else: its player's script, and the page with another transcript. */
+/** The site's page with a transcript and nothing else: its player's script, and the page with another transcript, whose first three steps its first frame waits for, as it does for its own. */
 function barePage(site: BuiltSite): { script: string; with(transcript: string): string } {
   const page = 'gallery/bare/plain/';
   const script = site.filesOf(page).files.js.find((file) => componentOf(file) === 'Transcript');
   const [, before, after] = /^(.*)<session-transcript.*<\/session-transcript>(.*)$/s.exec(site.read(`${page}index.html`)) ?? [];
   if (script === undefined || before === undefined) throw new Error(`${page} has no transcript with a script.`);
-  return { script, with: (transcript) => before + transcript + after };
+  return {
+    script,
+    with(transcript) {
+      const [, step] = /data-n="3" id="([^"]+)"/.exec(transcript) ?? [];
+      const head = before.replace(/(<link rel="expect" href="#)[^"]+/, `$1${step}`);
+      if (step === undefined || head === before) throw new Error(`${page}: no third step, or nothing that its first frame waits for.`);
+      return head + transcript + after;
+    },
+  };
 }
 
 function textOf({ panes: [pane] }: Session): string {
