@@ -26,9 +26,9 @@ const GALLERY = '.cache/bench/gallery';
 const STEPPED = ['/1-1-namespace/', '/'];
 /** Lengths of the casts. */
 const EVENTS = [100, 1_000, 10_000, 100_000];
-/** Length of the cast whose first text is waited for, and how often: the middle of 7 still moves by a frame or two. */
+/** Length of the cast whose first text is waited for, and how often: the middle of 21 still moves by one part in a hundred. */
 const FIRST_EVENTS = 1_000;
-const FIRST_ROUNDS = 21;
+const FIRST_ROUNDS = 41;
 /** How often a page of the site is waited for. */
 const WAIT_ROUNDS = 7;
 /** How many steps of a cast are gone to. */
