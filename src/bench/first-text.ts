@@ -56,8 +56,12 @@ async function timeOf(browser: Browser, url: string, script: string): Promise<nu
     await target.send('Runtime.addBinding', { name: 'reported' });
     await target.send('Page.addScriptToEvaluateOnNewDocument', { source: `{ const report = () => reported(String(performance.now())); ${script} }` });
     const reported = target.once('Runtime.bindingCalled');
-    await Promise.all([reported, target.send('Page.navigate', { url })]);
-    return Number((await reported).payload);
+    const answered = target.send('Page.navigate', { url }).then((answer) => {
+      const { errorText } = answer as { errorText?: string };
+      if (errorText !== undefined) throw new Error(`${url}: ${errorText}`);
+    });
+    const [{ payload }] = await Promise.all([reported, answered]);
+    return Number(payload);
   } finally {
     await target.close();
   }
