@@ -9,7 +9,9 @@ import { mermaidBrowser } from './src/mermaid/integration.ts';
 import { offline } from './src/offline/integration.ts';
 import { postbuild } from './src/postbuild/integration.ts';
 
-const base = `/${(process.env.BASE_PATH ?? '').replace(/^\/+|\/+$/g, '')}`.replace(/(.)$/, (c) => (c === '/' ? c : `${c}/`));
+const base = `/${(process.env.BASE_PATH ?? '').replace(/^\/+|\/+$/g, '')}`.replace(/(.)$/, (c) =>
+  c === '/' ? c : `${c}/`,
+);
 
 export default defineConfig({
   base,
@@ -47,7 +49,14 @@ export default defineConfig({
   },
   vite: {
     // What a script imports later is small: it needs no list of what to fetch with it. Astro has a setting of its own for this, so it's made last.
-    plugins: [chapterImports(), { name: 'no-module-preload', enforce: 'post', config: () => ({ environments: { client: { build: { modulePreload: false } } } }) }],
+    plugins: [
+      chapterImports(),
+      {
+        name: 'no-module-preload',
+        enforce: 'post',
+        config: () => ({ environments: { client: { build: { modulePreload: false } } } }),
+      },
+    ],
     // CommonJS, which the dev server can't evaluate itself, and a native module.
     ssr: { external: ['@xterm/headless', 'satteri'] },
     build: {

@@ -40,7 +40,14 @@ export default defineConfig({
     { name: 'site', testIgnore: ['gallery.spec.ts', 'long.spec.ts'], use: { baseURL: `http://localhost:${port}/` } },
     {
       name: 'base-path',
-      testMatch: ['navigation.spec.ts', 'csp.spec.ts', 'links.spec.ts', 'offline.spec.ts', 'gallery.spec.ts', 'long.spec.ts'],
+      testMatch: [
+        'navigation.spec.ts',
+        'csp.spec.ts',
+        'links.spec.ts',
+        'offline.spec.ts',
+        'gallery.spec.ts',
+        'long.spec.ts',
+      ],
       use: { baseURL: `http://localhost:${port + 1}${basePath}` },
     },
   ],

@@ -4,29 +4,45 @@ import { violations } from './support/axe.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '6-summary/';
-interface Authored { id: string; name: string; any?: Authored[]; all?: Authored[]; closed?: string[] }
+interface Authored {
+  id: string;
+  name: string;
+  any?: Authored[];
+  all?: Authored[];
+  closed?: string[];
+}
 const { goal } = parse(readFileSync('content/attack-tree.yaml', 'utf8')) as { goal: Authored };
 const partsOf = (n: Authored): Authored[] => n.any ?? n.all ?? [];
 const all = (n: Authored): Authored[] => [n, ...partsOf(n).flatMap(all)];
 /** Whether it can still be reached, told apart from the code under test: by alternatives and by what is needed together. */
 const reachable = (n: Authored, done: string[]): boolean =>
-  n.any ? n.any.some((p) => reachable(p, done)) : n.all ? n.all.every((p) => reachable(p, done)) : !n.closed?.some((m) => done.includes(m));
+  n.any
+    ? n.any.some((p) => reachable(p, done))
+    : n.all
+      ? n.all.every((p) => reachable(p, done))
+      : !n.closed?.some((m) => done.includes(m));
 
 test('ticking mitigations greys what they close, and only that; unticking brings it back', async ({ page }) => {
   await page.goto(PAGE);
   const tree = page.locator('[data-diagram="attack-tree"]');
-  const closed = () => tree.locator('.at-closed').evaluateAll((nodes) => nodes.map((n) => (n as HTMLElement).dataset.node!).sort());
+  const closed = () =>
+    tree.locator('.at-closed').evaluateAll((nodes) => nodes.map((n) => (n as HTMLElement).dataset.node!).sort());
   const total = tree.locator('.at-total');
-  const first = Number.parseInt((await total.textContent())!);
+  const first = Number.parseInt((await total.textContent())!, 10);
   expect(await closed()).toEqual([]);
   const done: string[] = [];
   for (const id of ['netpol', 'psa', 'verify']) {
     await tree.locator(`input[value="${id}"]`).check();
     done.push(id);
     await expect(tree.locator('.at-side .at-ticked')).toHaveCount(done.length);
-    expect(await closed(), id).toEqual(all(goal).filter((n) => !reachable(n, done)).map((n) => n.id).sort());
+    expect(await closed(), id).toEqual(
+      all(goal)
+        .filter((n) => !reachable(n, done))
+        .map((n) => n.id)
+        .sort(),
+    );
   }
-  expect(Number.parseInt((await total.textContent())!)).toBeLessThan(first);
+  expect(Number.parseInt((await total.textContent())!, 10)).toBeLessThan(first);
   for (const id of done) await tree.locator(`input[value="${id}"]`).uncheck();
   await expect(total).toHaveText(new RegExp(`^${first}`));
   expect(await closed()).toEqual([]);
@@ -34,17 +50,17 @@ test('ticking mitigations greys what they close, and only that; unticking brings
 
 test('branches open by mouse and keyboard, and stay as they are when something is ticked', async ({ page }) => {
   await page.goto(PAGE);
-  const escape = page.locator('[data-node="escape"]');
+  const branch = page.locator('[data-node="escape"]');
   const leaf = page.locator('[data-node="kernel"] > .at-name');
   await expect(leaf).toBeHidden();
-  await escape.locator('summary').first().click();
+  await branch.locator('summary').first().click();
   await expect(leaf).toBeVisible();
   await page.locator('input[value="psa"]').focus();
   await page.keyboard.press('Space');
   await expect(page.locator('[data-node="privileged"]')).toHaveClass(/at-closed/);
   await expect(leaf).toBeVisible();
   await expect(page.locator('input[value="psa"]')).toBeFocused();
-  await escape.locator('summary').first().focus();
+  await branch.locator('summary').first().focus();
   await page.keyboard.press('Enter');
   await expect(leaf).toBeHidden();
 });
@@ -55,7 +71,7 @@ test('what was ticked has no violation and does not move the page', async ({ pag
   const before = await height();
   for (const id of ['netpol', 'rbac', 'verify', 'short-lived']) await page.locator(`input[value="${id}"]`).check();
   await expect(page.locator('.at-side .at-ticked')).toHaveCount(4);
-  expect(Math.abs(await height() - before)).toBeLessThanOrEqual(2);
+  expect(Math.abs((await height()) - before)).toBeLessThanOrEqual(2);
   expect(await violations(page, '[data-diagram="attack-tree"]')).toEqual([]);
 });
 
@@ -76,11 +92,19 @@ test('the whole outline is printed', async ({ page }) => {
   for (const { id } of all(goal)) await expect(page.locator(`[data-node="${id}"]`), id).toBeVisible();
 });
 
-test('every arrow of the tables of attackers and threats is drawn, and every drawn one is spoken of', async ({ page }) => {
+test('every arrow of the tables of attackers and threats is drawn, and every drawn one is spoken of', async ({
+  page,
+}) => {
   await page.goto(PAGE);
-  const [drawn, narrow] = await Promise.all(['wide', 'narrow'].map((shape) => page.locator(`.trust .${shape}-shape .trust-number > text:not(.trust-label)`).allTextContents())) as [string[], string[]];
+  const [drawn, narrow] = (await Promise.all(
+    ['wide', 'narrow'].map((shape) =>
+      page.locator(`.trust .${shape}-shape .trust-number > text:not(.trust-label)`).allTextContents(),
+    ),
+  )) as [string[], string[]];
   expect(narrow).toEqual(drawn);
-  const named = (await page.locator('#fig-stride tbody td:nth-child(2), #fig-actors tbody td:nth-child(3)').allTextContents()).flatMap((t) => t.match(/\d/g) ?? []);
+  const named = (
+    await page.locator('#fig-stride tbody td:nth-child(2), #fig-actors tbody td:nth-child(3)').allTextContents()
+  ).flatMap((t) => t.match(/\d/g) ?? []);
   expect(named.length).toBeGreaterThan(5);
   expect([...new Set(named)].sort()).toEqual(drawn.sort());
 });

@@ -13,7 +13,11 @@ for (const path of PAGES) {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(path);
     // What a reader may open is judged too.
-    await page.locator('details').evaluateAll((all) => all.forEach((d) => { (d as HTMLDetailsElement).open = true; }));
+    await page.locator('details').evaluateAll((all) =>
+      all.forEach((d) => {
+        (d as HTMLDetailsElement).open = true;
+      }),
+    );
     for (const { colorScheme, viewport } of VIEWS) {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });

@@ -7,25 +7,41 @@ import { atSteps, everyStep, kernelOf as read } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '3-1-capability/';
-const RECORDINGS = ['capability-read', 'capability-exec', 'capability-file', 'capability-drop', 'capability-nonroot', 'capability-seccomp', 'capability-lsm'];
+const RECORDINGS = [
+  'capability-read',
+  'capability-exec',
+  'capability-file',
+  'capability-drop',
+  'capability-nonroot',
+  'capability-seccomp',
+  'capability-lsm',
+];
 const COUNT = 41;
-const grids = (page: Page, recording: string) => page.locator(`[data-diagram="capability-grid"][data-recording="${recording}"]`);
+const grids = (page: Page, recording: string) =>
+  page.locator(`[data-diagram="capability-grid"][data-recording="${recording}"]`);
 
 async function goTo(page: Page, recording: string, number: number): Promise<void> {
   await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
-  for (const grid of await grids(page, recording).all()) await expect(grid.locator('.dg-moment')).toHaveText(number === 0 ? '最初の手順の前' : new RegExp(`^手順 ${number}/`));
+  for (const grid of await grids(page, recording).all())
+    await expect(grid.locator('.dg-moment')).toHaveText(
+      number === 0 ? '最初の手順の前' : new RegExp(`^手順 ${number}/`),
+    );
 }
 
 function told(snapshot: Snapshot, pid: number): { shown: string[]; effective: string } {
   const { capabilities } = snapshot.processes.find((p) => p.pid === pid)!;
-  const shown = Array.from({ length: COUNT }, (_, bit) => CAPABILITY_SETS.filter((set) => holds(capabilities[set], bit)).join(' '));
+  const shown = Array.from({ length: COUNT }, (_, bit) =>
+    CAPABILITY_SETS.filter((set) => holds(capabilities[set], bit)).join(' '),
+  );
   return { shown, effective: String(shown.filter((sets) => sets.split(' ').includes('effective')).length) };
 }
 
 /** How many of the places of a grid have a process in a snapshot. */
 function there(options: string, snapshot: Snapshot): number {
   const { rows } = JSON.parse(options) as { rows: { pid?: number; terminal?: string }[] };
-  return rows.filter((row) => snapshot.processes.some((p) => (row.terminal === undefined ? p.pid === row.pid : p.terminal === row.terminal))).length;
+  return rows.filter((row) =>
+    snapshot.processes.some((p) => (row.terminal === undefined ? p.pid === row.pid : p.terminal === row.terminal)),
+  ).length;
 }
 
 test('every square says after each step what the kernel reported', async ({ page }) => {
@@ -36,14 +52,18 @@ test('every square says after each step what the kernel reported', async ({ page
     let processes = 0;
     expect(await grids(page, recording).count(), recording).toBeGreaterThan(0);
     // For each panel with a process: its pid, and the sets each square says it is in.
-    const seen = await atSteps(page, recording, everyStep(recording), (diagrams) => diagrams.filter((d) => d.dataset.diagram === 'capability-grid').map((grid) => ({
-      options: grid.dataset.options!,
-      panels: [...grid.querySelectorAll('.cg-panel:not(.cg-absent)')].map((panel) => ({
-        pid: Number(/PID (\d+)/.exec(panel.querySelector('.cg-facts')!.textContent)![1]),
-        shown: [...panel.querySelectorAll<HTMLElement>('.cg-cell')].map((cell) => cell.dataset.sets!),
-        effective: panel.querySelector('.cg-count b')!.textContent,
-      })),
-    })));
+    const seen = await atSteps(page, recording, everyStep(recording), (diagrams) =>
+      diagrams
+        .filter((d) => d.dataset.diagram === 'capability-grid')
+        .map((grid) => ({
+          options: grid.dataset.options!,
+          panels: [...grid.querySelectorAll('.cg-panel:not(.cg-absent)')].map((panel) => ({
+            pid: Number(/PID (\d+)/.exec(panel.querySelector('.cg-facts')!.textContent)![1]),
+            shown: [...panel.querySelectorAll<HTMLElement>('.cg-cell')].map((cell) => cell.dataset.sets!),
+            effective: panel.querySelector('.cg-count b')!.textContent,
+          })),
+        })),
+    );
     for (const [number, snapshot] of [start, ...steps.map((s) => s.snapshot)].entries()) {
       for (const { options, panels } of seen[number]!) {
         expect(panels, `${recording}: processes after step ${number}`).toHaveLength(there(options, snapshot));
@@ -60,7 +80,8 @@ test('every square says after each step what the kernel reported', async ({ page
 test.describe('a square', () => {
   const { steps } = read('capability-read');
   const grid = (page: Page) => grids(page, 'capability-read').first();
-  const square = (page: Page, panel: number, bit: number) => grid(page).locator('.cg-panel').nth(panel).locator(`[data-bit="${bit}"]`);
+  const square = (page: Page, panel: number, bit: number) =>
+    grid(page).locator('.cg-panel').nth(panel).locator(`[data-bit="${bit}"]`);
 
   test('tells all about itself under the mouse, and what changed when the mouse has left', async ({ page }) => {
     await page.goto(PAGE);
@@ -94,7 +115,16 @@ test.describe('a square', () => {
     await expect(square(page, 1, 0)).toBeFocused();
     await expect(grid(page).locator('.dg-note')).toContainText('bounding にあります');
     // As a playing transcript moves on: without taking the focus.
-    await page.locator('[data-transcript="capability-read"]').getByRole('slider').evaluate((e: HTMLInputElement, to) => { e.value = to; e.dispatchEvent(new Event('input', { bubbles: true })); }, String(number + 1));
+    await page
+      .locator('[data-transcript="capability-read"]')
+      .getByRole('slider')
+      .evaluate(
+        (e: HTMLInputElement, to) => {
+          e.value = to;
+          e.dispatchEvent(new Event('input', { bubbles: true }));
+        },
+        String(number + 1),
+      );
     await expect(grid(page).locator('.dg-moment')).toHaveText(new RegExp(`^手順 ${number + 1}/`));
     await expect(square(page, 1, 0)).toBeFocused();
     await expect(square(page, 1, 0)).toHaveAttribute('aria-selected', 'false');
@@ -106,7 +136,12 @@ for (const width of [390, 1440])
     await page.setViewportSize({ width, height: 900 });
     await page.goto(PAGE);
     for (const recording of RECORDINGS) {
-      const heights = await atSteps(page, recording, everyStep(recording), (diagrams) => diagrams.filter((d) => d.dataset.diagram === 'capability-grid').map((e) => Math.round(e.getBoundingClientRect().height)).join(' '));
+      const heights = await atSteps(page, recording, everyStep(recording), (diagrams) =>
+        diagrams
+          .filter((d) => d.dataset.diagram === 'capability-grid')
+          .map((e) => Math.round(e.getBoundingClientRect().height))
+          .join(' '),
+      );
       expect.soft([...new Set(heights)], recording).toHaveLength(1);
     }
   });
@@ -116,7 +151,9 @@ test.describe('the questions', () => {
 
   test('show what was typed, and keep what came back until asked', async ({ page }) => {
     await page.goto(PAGE);
-    const { steps } = parse(readFileSync('content/recordings/capability-nonroot/scenario.yaml', 'utf8')) as { steps: { id: string; run: string }[] };
+    const { steps } = parse(readFileSync('content/recordings/capability-nonroot/scenario.yaml', 'utf8')) as {
+      steps: { id: string; run: string }[];
+    };
     const questions = page.locator('.question').filter({ hasText: '出力を予想する' });
     await expect(questions).toHaveCount(PREDICTED.length);
     for (const [i, id] of PREDICTED.entries()) {

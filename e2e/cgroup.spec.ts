@@ -4,7 +4,8 @@ import { kernelOf as read } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '1-2-cgroup/';
-const tree = (page: Page, recording: string) => page.locator(`[data-diagram="cgroup-tree"][data-recording="${recording}"]`).first();
+const tree = (page: Page, recording: string) =>
+  page.locator(`[data-diagram="cgroup-tree"][data-recording="${recording}"]`).first();
 
 /** Puts a recording after a step, waits until its tree has followed, and gives the tree and what the kernel reported. */
 async function after(page: Page, recording: string, id: string) {
@@ -14,12 +15,17 @@ async function after(page: Page, recording: string, id: string) {
   await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
   const root = tree(page, recording);
   await expect(root.locator('.dg-moment')).toHaveText(`手順 ${number}/${kernel.steps.length} のあと`);
-  return { root, snapshot: kernel.steps[number - 1]!.snapshot, before: number > 1 ? kernel.steps[number - 2]!.snapshot : kernel.start };
+  return {
+    root,
+    snapshot: kernel.steps[number - 1]!.snapshot,
+    before: number > 1 ? kernel.steps[number - 2]!.snapshot : kernel.start,
+  };
 }
 
 const box = (root: Locator, { path }: Cgroup) => root.locator(`[data-cgroup="${path}"]`);
 /** A gauge of a box itself, not of a box inside. */
-const gauge = (root: Locator, cgroup: Cgroup, key: string) => box(root, cgroup).locator(`> .ct-body > .ct-gauges > [data-gauge="${key}"]`);
+const gauge = (root: Locator, cgroup: Cgroup, key: string) =>
+  box(root, cgroup).locator(`> .ct-body > .ct-gauges > [data-gauge="${key}"]`);
 
 /** What the tree shows of every cgroup is what the kernel reported: gauges of the controllers the figure asks for, and the controllers. */
 async function expectSame(root: Locator, cgroups: Cgroup[], gauges: readonly string[]): Promise<void> {
@@ -29,14 +35,25 @@ async function expectSame(root: Locator, cgroups: Cgroup[], gauges: readonly str
       await expect(gauge(root, cgroup, 'memory')).toHaveAttribute('data-current', String(memory.current));
       await expect(gauge(root, cgroup, 'memory')).toHaveAttribute('data-max', String(memory.max));
     }
-    if (gauges.includes('pids') && pids?.max !== undefined) await expect(gauge(root, cgroup, 'pids').locator('.ct-amount')).toHaveText(new RegExp(`^${pids.current} / ${pids.max}`));
-    if (gauges.includes('cpu') && cpu?.quota !== undefined) await expect(gauge(root, cgroup, 'cpu')).toHaveAttribute('data-max', String(cpu.quota === 'max' ? 'max' : cpu.quota / cpu.period!));
+    if (gauges.includes('pids') && pids?.max !== undefined)
+      await expect(gauge(root, cgroup, 'pids').locator('.ct-amount')).toHaveText(
+        new RegExp(`^${pids.current} / ${pids.max}`),
+      );
+    if (gauges.includes('cpu') && cpu?.quota !== undefined)
+      await expect(gauge(root, cgroup, 'cpu')).toHaveAttribute(
+        'data-max',
+        String(cpu.quota === 'max' ? 'max' : cpu.quota / cpu.period!),
+      );
     if (gauges.includes('io'))
       for (const [device, limits] of Object.entries(io?.max ?? {}))
         for (const [key, max] of Object.entries(limits).filter(([, max]) => max !== 'max'))
           await expect(gauge(root, cgroup, `io ${device} ${key}`)).toHaveAttribute('data-max', String(max));
     const controllers = box(root, cgroup).locator('> .ct-body > .ct-controllers > .ct-controller');
-    await expect(controllers).toHaveText(cgroup.controllers.map((name) => new RegExp(`^${cgroup.subtreeControl.includes(name) ? '↓' : ''}${name}(?![a-z])`)));
+    await expect(controllers).toHaveText(
+      cgroup.controllers.map(
+        (name) => new RegExp(`^${cgroup.subtreeControl.includes(name) ? '↓' : ''}${name}(?![a-z])`),
+      ),
+    );
   }
 }
 
@@ -44,8 +61,16 @@ test('boxes show what the kernel reported', async ({ page }) => {
   test.slow();
   await page.goto(PAGE);
   for (const [recording, id, ...gauges] of [
-    ['cgroup-memory', 'stat', 'memory', 'pids'], ['cgroup-memory-high', 'look', 'memory'], ['oom-group', 'one', 'memory', 'pids'], ['cgroup-fs', 'join', 'memory', 'pids'], ['cgroup-tree', 'files', 'memory'],
-    ['cgroup-pids', 'events', 'pids'], ['cgroup-io', 'read', 'io'], ['cgroup-cpu', 'half', 'cpu'], ['docker-cgroup', 'updated', 'memory', 'cpu', 'pids'], ['docker-stats', 'current', 'memory', 'cpu'],
+    ['cgroup-memory', 'stat', 'memory', 'pids'],
+    ['cgroup-memory-high', 'look', 'memory'],
+    ['oom-group', 'one', 'memory', 'pids'],
+    ['cgroup-fs', 'join', 'memory', 'pids'],
+    ['cgroup-tree', 'files', 'memory'],
+    ['cgroup-pids', 'events', 'pids'],
+    ['cgroup-io', 'read', 'io'],
+    ['cgroup-cpu', 'half', 'cpu'],
+    ['docker-cgroup', 'updated', 'memory', 'cpu', 'pids'],
+    ['docker-stats', 'current', 'memory', 'cpu'],
   ] as const)
     await test.step(`${recording} after ${id}`, async () => {
       const { root, snapshot } = await after(page, recording, id);
@@ -68,9 +93,12 @@ test('an OOM kill is marked and told in the step it happened in, and only there'
 test('the killing of a whole group is told with both of its counters', async ({ page }) => {
   await page.goto(PAGE);
   const { root, snapshot, before } = await after(page, 'oom-group', 'all');
-  const counter = (s: typeof snapshot, name: string) => s.cgroups.find((c) => c.path === '/demo')!.memory!.events![name]!;
+  const counter = (s: typeof snapshot, name: string) =>
+    s.cgroups.find((c) => c.path === '/demo')!.memory!.events![name]!;
   for (const name of ['oom_kill', 'oom_group_kill'])
-    await expect(root.locator(`[data-counter="${name}"]`)).toContainText(`${counter(before, name)} → ${counter(snapshot, name)}`);
+    await expect(root.locator(`[data-counter="${name}"]`)).toContainText(
+      `${counter(before, name)} → ${counter(snapshot, name)}`,
+    );
 });
 
 test('cpu is what was used between two snapshots, in cores', async ({ page }) => {
@@ -78,7 +106,9 @@ test('cpu is what was used between two snapshots, in cores', async ({ page }) =>
   const { root, snapshot, before } = await after(page, 'cgroup-cpu', 'half');
   const usage = (s: typeof snapshot) => s.cgroups[0]!.cpu!.stat['usage_usec']! / 1e6;
   const cores = (usage(snapshot) - usage(before)) / (snapshot.uptime! - before.uptime!);
-  await expect(gauge(root, snapshot.cgroups[0]!, 'cpu').locator('.ct-amount')).toHaveText(`${cores.toFixed(2)} / 0.50 コア`);
+  await expect(gauge(root, snapshot.cgroups[0]!, 'cpu').locator('.ct-amount')).toHaveText(
+    `${cores.toFixed(2)} / 0.50 コア`,
+  );
   await expect(root.locator('[data-counter="nr_throttled"]')).toBeVisible();
 });
 
@@ -119,7 +149,10 @@ test('docker stats replays as it redrew its screen', async ({ page }) => {
   const transcript = page.locator('[data-transcript="docker-stats"]');
   const block = transcript.locator('[data-frames]').first();
   const name = await block.getAttribute('data-frames');
-  const film = await (await page.request.get(`recordings/docker-stats/${name}.frames.json`)).json() as { rows: string[]; frames: number[][] };
+  const film = (await (await page.request.get(`recordings/docker-stats/${name}.frames.json`)).json()) as {
+    rows: string[];
+    frames: number[][];
+  };
   expect(film.frames.length).toBeGreaterThan(3);
   expect(film.rows.join('')).toMatch(/\d+\.\d\d%/);
 });

@@ -17,11 +17,14 @@ test('every page carries a policy without unsafe-inline and markup that needs no
     expect(markup.match(/<[^>]+ on[a-z]+=/g), path).toBeNull();
     const styles = [...markup.matchAll(/<style\b[^>]*>(.*?)<\/style>/gs)];
     expect(styles.at(-1)!.index, `${path}: style sheets stand in the head`).toBeLessThan(markup.indexOf('</head>'));
-    expect(/style-src ([^;]*)/.exec(policy)![1], `${path}: its own style sheets, and no others`)
-      .toBe(["'self'", ...styles.map((s) => `'sha256-${createHash('sha256').update(s[1]!).digest('base64')}'`)].join(' '));
+    expect(/style-src ([^;]*)/.exec(policy)![1], `${path}: its own style sheets, and no others`).toBe(
+      ["'self'", ...styles.map((s) => `'sha256-${createHash('sha256').update(s[1]!).digest('base64')}'`)].join(' '),
+    );
     expect(html, path).not.toContain('rel="stylesheet"');
     expect(html.match(/<script>/g), `${path}: one inline script, the theme`).toHaveLength(1);
-    expect(html.indexOf('<script'), `${path}: no script before the policy`).toBeGreaterThan(html.indexOf('http-equiv="content-security-policy"'));
+    expect(html.indexOf('<script'), `${path}: no script before the policy`).toBeGreaterThan(
+      html.indexOf('http-equiv="content-security-policy"'),
+    );
   }
 });
 

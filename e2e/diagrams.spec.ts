@@ -4,7 +4,8 @@ import { atSteps, everyStep, kernelOf as read } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '1-1-namespace/';
-const diagram = (page: Page, kind: string, recording: string) => page.locator(`[data-diagram="${kind}"][data-recording="${recording}"]`).first();
+const diagram = (page: Page, kind: string, recording: string) =>
+  page.locator(`[data-diagram="${kind}"][data-recording="${recording}"]`).first();
 
 async function goTo(page: Page, recording: string, number: number): Promise<void> {
   await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
@@ -31,7 +32,9 @@ test.describe('the namespace table', () => {
           const process = shell(processes, terminal);
           await expect(table.locator('tbody th').nth(row)).toContainText(String(process.pid));
           for (const [column, type] of NAMESPACE_TYPES.entries())
-            await expect(table.locator('tbody tr').nth(row).locator('td').nth(column)).toContainText(String(process.namespaces[type]));
+            await expect(table.locator('tbody tr').nth(row).locator('td').nth(column)).toContainText(
+              String(process.namespaces[type]),
+            );
         }
       });
   });
@@ -55,7 +58,9 @@ test.describe('the namespace table', () => {
     // The cell that changed is where Tab leads, once the table has followed.
     await expect(table.locator('td.nt-fresh')).toHaveAttribute('tabindex', '0');
     await table.locator('td[tabindex="0"]').focus();
-    await expect(table.locator('.dg-note')).toContainText(String(shell(kernel.steps[2]!.snapshot.processes, 'inside').namespaces.uts));
+    await expect(table.locator('.dg-note')).toContainText(
+      String(shell(kernel.steps[2]!.snapshot.processes, 'inside').namespaces.uts),
+    );
     await page.keyboard.press('ArrowLeft');
     await expect(table.locator('td:focus')).toHaveClass(/ns-mnt/);
   });
@@ -100,8 +105,9 @@ test('the id map shows the ranges of uid_map', async ({ page }) => {
     await goTo(page, 'user-namespace', number);
     await expect(map).toContainText(`手順 ${number}/`);
     const { uidMap } = shell(kernel.steps[number - 1]!.snapshot.processes, 'inside');
-    expect(await map.locator('[data-range]').evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.range)))
-      .toEqual(uidMap.map((r) => `${r.inside} ${r.outside} ${r.length}`));
+    expect(
+      await map.locator('[data-range]').evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.range)),
+    ).toEqual(uidMap.map((r) => `${r.inside} ${r.outside} ${r.length}`));
     await expect(map.getByText('新', { exact: true }).first()).toBeVisible();
   }
 });
@@ -115,7 +121,8 @@ test('a step looks the same from whichever side one comes to it', async ({ page 
     const there = [...forth, ...[...forth].reverse(), 0, count, 1];
     const seen = await atSteps(page, recording, there, (diagrams) => diagrams.map((d) => d.innerHTML));
     expect(new Set(seen.slice(0, count + 1).map(String)).size).toBe(count + 1);
-    for (const [i, number] of there.entries()) expect(seen[i], `${recording} at ${number}, stop ${i}`).toEqual(seen[number]);
+    for (const [i, number] of there.entries())
+      expect(seen[i], `${recording} at ${number}, stop ${i}`).toEqual(seen[number]);
   }
 });
 
@@ -126,6 +133,7 @@ test.describe('without scripts', () => {
     await page.goto(PAGE);
     const diagrams = page.locator('[data-diagram][data-recording]');
     expect(await diagrams.count()).toBeGreaterThanOrEqual(9);
-    for (const one of await diagrams.all()) await expect(one.locator('.dg-moment')).toHaveText(/^(手順 \d+\/\d+ のあと|最初の手順の前)$/);
+    for (const one of await diagrams.all())
+      await expect(one.locator('.dg-moment')).toHaveText(/^(手順 \d+\/\d+ のあと|最初の手順の前)$/);
   });
 });

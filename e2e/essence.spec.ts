@@ -5,7 +5,8 @@ import { kernelOf as read } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '1-4-essence/';
-const diagram = (page: Page, kind: string, recording: string) => page.locator(`[data-diagram="${kind}"][data-recording="${recording}"]`).first();
+const diagram = (page: Page, kind: string, recording: string) =>
+  page.locator(`[data-diagram="${kind}"][data-recording="${recording}"]`).first();
 const numberOf = (kernel: KernelFile, step: string) => kernel.steps.findIndex((s) => s.id === step) + 1;
 
 async function goTo(page: Page, kernel: KernelFile, step: string): Promise<Snapshot> {
@@ -14,21 +15,37 @@ async function goTo(page: Page, kernel: KernelFile, step: string): Promise<Snaps
   return kernel.steps[number - 1]!.snapshot;
 }
 
-interface Shown { pid: number; parent: number; text: string; zombie: boolean; frozen: boolean }
+interface Shown {
+  pid: number;
+  parent: number;
+  text: string;
+  zombie: boolean;
+  frozen: boolean;
+}
 
 /** What a map shows as running: each process, and the one whose branch it hangs from. */
 function shown(map: Locator): Promise<Shown[]> {
-  return map.locator('.pm-process:not(.pm-absent)').evaluateAll((all) => all.map((e) => {
-    const over = e.closest('.pm-children')?.parentElement?.querySelector(':scope > .pm-process') as HTMLElement | undefined;
-    return {
-      pid: Number((e as HTMLElement).dataset['pid']), parent: Number(over?.dataset['pid'] ?? 0), text: e.textContent ?? '',
-      zombie: e.classList.contains('pm-zombie'), frozen: e.classList.contains('pm-frozen'),
-    };
-  }));
+  return map.locator('.pm-process:not(.pm-absent)').evaluateAll((all) =>
+    all.map((e) => {
+      const over = e.closest('.pm-children')?.parentElement?.querySelector(':scope > .pm-process') as
+        | HTMLElement
+        | undefined;
+      return {
+        pid: Number((e as HTMLElement).dataset['pid']),
+        parent: Number(over?.dataset['pid'] ?? 0),
+        text: e.textContent ?? '',
+        zombie: e.classList.contains('pm-zombie'),
+        frozen: e.classList.contains('pm-frozen'),
+      };
+    }),
+  );
 }
 
 /** The processes of a snapshot that a map has, each with its nearest ancestor there. */
-function expected({ processes }: Snapshot, of: (p: Process) => boolean): Map<number, { process: Process; parent: number }> {
+function expected(
+  { processes }: Snapshot,
+  of: (p: Process) => boolean,
+): Map<number, { process: Process; parent: number }> {
   const drawn = new Map(processes.filter((p) => p.pid === 1 || (p.name !== 'login' && of(p))).map((p) => [p.pid, p]));
   const all = new Map(processes.map((p) => [p.pid, p]));
   const above = (p: Process): number => {
@@ -38,7 +55,10 @@ function expected({ processes }: Snapshot, of: (p: Process) => boolean): Map<num
   return new Map([...drawn].map(([pid, process]) => [pid, { process, parent: above(process) }]));
 }
 
-const named = (...patterns: RegExp[]) => (p: Process) => patterns.some((r) => r.test(p.name) || r.test(p.args.join(' ')));
+const named =
+  (...patterns: RegExp[]) =>
+  (p: Process) =>
+    patterns.some((r) => r.test(p.name) || r.test(p.args.join(' ')));
 const all = () => true;
 
 test('process maps show what the kernel reported', async ({ page }) => {
@@ -65,13 +85,18 @@ test('process maps show what the kernel reported', async ({ page }) => {
         await expect(map).toContainText(`手順 ${numberOf(kernel, step)}/${kernel.steps.length} のあと`);
         const wanted = expected(snapshot, of);
         const there = await shown(map);
-        expect(there.map((p) => p.pid).sort((a, b) => a - b), `${recording} after ${step}`).toEqual([...wanted.keys()]);
+        expect(
+          there.map((p) => p.pid).sort((a, b) => a - b),
+          `${recording} after ${step}`,
+        ).toEqual([...wanted.keys()]);
         for (const { pid, parent, text, zombie, frozen } of there) {
           const { process, parent: over } = wanted.get(pid)!;
           expect(parent, `${step}: parent of ${process.name} ${pid}`).toBe(over);
           for (const number of process.nspid) expect(text).toContain(String(number));
           expect(zombie, `${step}: ${pid} is a zombie`).toBe(process.state === 'Z');
-          expect(frozen, `${step}: ${pid} is frozen`).toBe(snapshot.cgroups.some((c) => c.frozen === true && process.cgroup === c.path));
+          expect(frozen, `${step}: ${pid} is frozen`).toBe(
+            snapshot.cgroups.some((c) => c.frozen === true && process.cgroup === c.path),
+          );
         }
       });
   }
@@ -98,7 +123,9 @@ test('the chain says in which cgroup each process is', async ({ page }) => {
   const map = diagram(page, 'process-map', 'docker-chain');
   const { processes } = await goTo(page, kernel, 'exec');
   for (const p of processes.filter(named(/dockerd/, /containerd/, /^sleep 1/)))
-    await expect(map.locator(`[data-pid="${p.pid}"] .pm-cgroup`)).toContainText(p.cgroup.replace(/[0-9a-f]{52}\.scope$/, '….scope'));
+    await expect(map.locator(`[data-pid="${p.pid}"] .pm-cgroup`)).toContainText(
+      p.cgroup.replace(/[0-9a-f]{52}\.scope$/, '….scope'),
+    );
 });
 
 test('the table of the container shows the namespaces config.json asked for', async ({ page }) => {
@@ -121,13 +148,16 @@ test('the picture of the start quotes the recorded PIDs', async ({ page }) => {
   const kernel = read('docker-chain');
   const { processes } = kernel.steps.find((s) => s.id === 'tree')!.snapshot;
   const picture = page.locator('.chain svg:visible');
-  for (const name of ['containerd-shim', 'sleep']) await expect(picture).toContainText(String(processes.find((p) => p.name === name)!.pid));
+  for (const name of ['containerd-shim', 'sleep'])
+    await expect(picture).toContainText(String(processes.find((p) => p.name === name)!.pid));
 });
 
 test('a command that a question is about is there to its end, however narrow the page', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('1-4-essence/');
-  const cut = await page.locator('.question-step pre').evaluateAll((all) => all.map((e) => e.scrollWidth - e.clientWidth));
+  const cut = await page
+    .locator('.question-step pre')
+    .evaluateAll((all) => all.map((e) => e.scrollWidth - e.clientWidth));
   expect(cut.length).toBeGreaterThan(0);
   expect(Math.max(...cut)).toBe(0);
 });

@@ -1,32 +1,62 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 
-const tree = (page: Page, recording: string) => page.locator(`[data-diagram="digest-tree"][data-recording="${recording}"]`);
+const tree = (page: Page, recording: string) =>
+  page.locator(`[data-diagram="digest-tree"][data-recording="${recording}"]`);
 const transcript = (page: Page, recording: string) => page.locator(`[data-transcript="${recording}"]`);
 
 /** A digest tree as nested arrays of kinds: what points to what. */
-const shape = (root: Locator) => root.evaluate((e) => {
-  type Branch = string | [string, Branch[]];
-  const read = (li: Element): Branch => {
-    const below = [...li.querySelectorAll(':scope > ul > li')].map(read);
-    const kind = (li as HTMLElement).dataset.kind!;
-    return below.length > 0 ? [kind, below] : kind;
-  };
-  return [...e.querySelectorAll('.dt-tree > ul > li')].map(read);
-});
+const shape = (root: Locator) =>
+  root.evaluate((e) => {
+    type Branch = string | [string, Branch[]];
+    const read = (li: Element): Branch => {
+      const below = [...li.querySelectorAll(':scope > ul > li')].map(read);
+      const kind = (li as HTMLElement).dataset.kind!;
+      return below.length > 0 ? [kind, below] : kind;
+    };
+    return [...e.querySelectorAll('.dt-tree > ul > li')].map(read);
+  });
 
 const TREES: [path: string, recording: string, shape: unknown][] = [
   ['2-1-docker-hub/', 'registry-pull', [['manifest', ['config', 'layer', 'layer']]]],
-  ['3-3-trust/', 'attestations', [['index', [['manifest', ['config', 'layer', 'layer']], ['manifest', ['config', 'document', 'document']]]]]],
-  ['2-1-docker-hub/', 'image-index', [['index', [['manifest', ['config', 'layer']], ['manifest', ['config', 'layer']]]]]],
+  [
+    '3-3-trust/',
+    'attestations',
+    [
+      [
+        'index',
+        [
+          ['manifest', ['config', 'layer', 'layer']],
+          ['manifest', ['config', 'document', 'document']],
+        ],
+      ],
+    ],
+  ],
+  [
+    '2-1-docker-hub/',
+    'image-index',
+    [
+      [
+        'index',
+        [
+          ['manifest', ['config', 'layer']],
+          ['manifest', ['config', 'layer']],
+        ],
+      ],
+    ],
+  ],
 ];
 
 for (const [path, recording, expected] of TREES) {
-  test(`the tree of ${recording} is what the registry sent, and every digest in it stands in the transcript`, async ({ page }) => {
+  test(`the tree of ${recording} is what the registry sent, and every digest in it stands in the transcript`, async ({
+    page,
+  }) => {
     await page.goto(path);
     expect(await shape(tree(page, recording))).toEqual(expected);
     const said = (await transcript(page, recording).textContent())!;
-    const digests = await tree(page, recording).locator('[data-digest]').evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.digest!.replace('sha256:', '')));
+    const digests = await tree(page, recording)
+      .locator('[data-digest]')
+      .evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.digest!.replace('sha256:', '')));
     expect(digests.length).toBeGreaterThan(2);
     for (const digest of digests) expect(said, digest).toContain(digest);
   });
@@ -35,7 +65,9 @@ for (const [path, recording, expected] of TREES) {
 test('the tree rings what the step prints, new the first time', async ({ page }) => {
   await page.goto('2-1-docker-hub/');
   const root = tree(page, 'registry-pull');
-  const outputs = await transcript(page, 'registry-pull').locator('[data-step]').evaluateAll((all) => all.map((e) => e.querySelector('.tr-out')?.textContent ?? ''));
+  const outputs = await transcript(page, 'registry-pull')
+    .locator('[data-step]')
+    .evaluateAll((all) => all.map((e) => e.querySelector('.tr-out')?.textContent ?? ''));
   const nodes = root.locator('[data-digest]');
   const digests = await nodes.evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.digest!.slice(7, 19)));
   const told = new Set<string>();
@@ -47,8 +79,13 @@ test('the tree rings what the step prints, new the first time', async ({ page })
       const now = outputs[number - 1]!.includes(digest);
       return now ? (told.has(digest) ? 'named' : 'fresh') : told.has(digest) ? 'known' : 'later';
     });
-    digests.forEach((digest, i) => { if (expected[i] === 'fresh') told.add(digest); });
-    expect(await nodes.evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.state)), `step ${number}`).toEqual(expected);
+    digests.forEach((digest, i) => {
+      if (expected[i] === 'fresh') told.add(digest);
+    });
+    expect(
+      await nodes.evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.state)),
+      `step ${number}`,
+    ).toEqual(expected);
     await expect(root.locator('.dt-card .dg-new')).toHaveCount(expected.filter((state) => state === 'fresh').length);
     for (const state of ['fresh', 'named'] as const) seen[state] += expected.filter((e) => e === state).length;
   }
@@ -63,14 +100,25 @@ test('the tree for two processors names both, and their layers are not shared', 
   await expect(index.locator('.dt-shared')).toHaveCount(0);
 });
 
-test('the picture of the moved tag shows the digests that the user saw, and the tag moved to the other', async ({ page }) => {
+test('the picture of the moved tag shows the digests that the user saw, and the tag moved to the other', async ({
+  page,
+}) => {
   await page.goto('3-3-trust/');
   const said = (await transcript(page, 'tag-moves').textContent())!;
   const rows = page.locator('.tm-row');
   const names = await rows.locator('.tm-name code').allTextContents();
-  const images = await rows.locator('.tm-image').evaluateAll((all) => all.map((e) => [...e.children].map((child) => child.textContent!.replace(/[…「」]/g, '')) as [string, string]));
+  const images = await rows
+    .locator('.tm-image')
+    .evaluateAll((all) =>
+      all.map((e) => [...e.children].map((child) => child.textContent!.replace(/[…「」]/g, '')) as [string, string]),
+    );
   expect(images).toHaveLength(4);
-  const [before, pinned, after, still] = images as [[string, string], [string, string], [string, string], [string, string]];
+  const [before, pinned, after, still] = images as [
+    [string, string],
+    [string, string],
+    [string, string],
+    [string, string],
+  ];
   expect(before).toEqual(pinned);
   expect(still).toEqual(pinned);
   expect(after[0]).not.toBe(before[0]);

@@ -8,7 +8,9 @@ const isWhiteout = (e: FileEntry) => e.type === 'character' && e.device === '0:0
 
 /** What a snapshot lists of a directory, without directories. */
 function files(snapshot: Snapshot, directory: string, mnt = snapshot.processes[0]!.namespaces.mnt!): FileEntry[] {
-  return (snapshot.files?.[mnt]?.find((t) => t.path === directory)?.entries ?? []).filter((e) => e.type !== 'directory');
+  return (snapshot.files?.[mnt]?.find((t) => t.path === directory)?.entries ?? []).filter(
+    (e) => e.type !== 'directory',
+  );
 }
 
 /** The diagram of a recording, gone to a step by the transcript's slider, and what the kernel said after it. */
@@ -34,9 +36,14 @@ test.describe('the layer stack of an overlay mounted by hand', () => {
         const [lower, upper] = layers.map((l) => files(snapshot, l.directory)) as [FileEntry[], FileEntry[]];
         const seen = files(snapshot, merged!.path, merged!.mnt);
         expect(seen.length).toBeGreaterThan(2);
-        for (const { path } of seen) await expect(spot(diagram, path)).toContainText(upper.some((e) => e.path === path) ? '：upperから' : '：lowerから');
-        for (const { path } of lower.filter((e) => !seen.some((s) => s.path === e.path))) await expect(spot(diagram, path)).toContainText('：見えない');
-        for (const { path } of upper.filter(isWhiteout)) await expect(sheet(diagram, layers[1]!.directory).locator(`[data-path="${path}"]`)).toContainText('whiteout');
+        for (const { path } of seen)
+          await expect(spot(diagram, path)).toContainText(
+            upper.some((e) => e.path === path) ? '：upperから' : '：lowerから',
+          );
+        for (const { path } of lower.filter((e) => !seen.some((s) => s.path === e.path)))
+          await expect(spot(diagram, path)).toContainText('：見えない');
+        for (const { path } of upper.filter(isWhiteout))
+          await expect(sheet(diagram, layers[1]!.directory).locator(`[data-path="${path}"]`)).toContainText('whiteout');
       });
   });
 
@@ -48,7 +55,9 @@ test.describe('the layer stack of an overlay mounted by hand', () => {
     await expect(spot(diagram, 'config.txt')).toHaveAttribute('tabindex', '0');
     await expect(diagram.locator('[tabindex="0"]')).toHaveCount(1);
     await spot(diagram, 'config.txt').focus();
-    await expect(diagram.locator('.dg-note')).toHaveText(/^config\.txt（20 B）は「upper」のものです。その下の「lower」（10 B）は隠れています。$/);
+    await expect(diagram.locator('.dg-note')).toHaveText(
+      /^config\.txt（20 B）は「upper」のものです。その下の「lower」（10 B）は隠れています。$/,
+    );
     await expect(diagram.locator('.ls-sheet .ls-same')).toHaveCount(2);
     await page.keyboard.press('ArrowLeft');
     await expect(options.and(diagram.locator(':focus'))).toHaveAttribute('data-path', 'big.bin');
@@ -90,7 +99,11 @@ test('what a container wrote, changed and removed is on its own sheet', async ({
   const [one, two] = ['one', 'two'].map((name) => snapshot.stacks!.find((s) => s.name === name)!);
   const own = sheet(diagram, one!.layers.at(-1)!.directory);
   const written = files(snapshot, one!.layers.at(-1)!.directory);
-  expect(written.map((e) => [e.path, isWhiteout(e)])).toEqual([['app/new.txt', false], ['app/notes.txt', false], ['app/old.txt', true]]);
+  expect(written.map((e) => [e.path, isWhiteout(e)])).toEqual([
+    ['app/new.txt', false],
+    ['app/notes.txt', false],
+    ['app/old.txt', true],
+  ]);
   for (const { path } of written) await expect(own.locator(`.ls-file[data-path="${path}"]`)).toBeVisible();
   expect(files(snapshot, two!.layers.at(-1)!.directory)).toEqual([]);
   await expect(sheet(diagram, two!.layers.at(-1)!.directory).locator('.ls-file')).toHaveCount(0);
@@ -100,7 +113,9 @@ test('what a container wrote, changed and removed is on its own sheet', async ({
 test('a secret removed above is still on the sheet below', async ({ page }) => {
   await page.goto(PAGE);
   const { diagram, snapshot } = await at(page, 'layer-secret', 'nothing');
-  const [leak, safe] = ['leak', 'safe'].map((name) => snapshot.stacks!.find((s) => s.name === name)!.layers.map((l) => l.directory));
+  const [leak, safe] = ['leak', 'safe'].map((name) =>
+    snapshot.stacks!.find((s) => s.name === name)!.layers.map((l) => l.directory),
+  );
   const holding = leak!.filter((d) => files(snapshot, d).some((e) => e.path === 'root/token' && !isWhiteout(e)));
   expect(holding).toHaveLength(1);
   await expect(sheet(diagram, holding[0]!).locator('[data-path="root/token"]')).toContainText('隠れる');
@@ -121,10 +136,14 @@ test('the quiz shows the recorded output only when asked for', async ({ page }) 
 test('names and sizes stay within their sheets at 390 px', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(PAGE);
-  const outside = await page.locator('.ls-tag').evaluateAll((tags) => tags.flatMap((tag) => {
-    const sheet = tag.closest('.ls-view, .ls-sheet')!.getBoundingClientRect();
-    return [...tag.children].filter((e) => e.getBoundingClientRect().right > sheet.right - 4).map((e) => e.textContent);
-  }));
+  const outside = await page.locator('.ls-tag').evaluateAll((tags) =>
+    tags.flatMap((tag) => {
+      const sheet = tag.closest('.ls-view, .ls-sheet')!.getBoundingClientRect();
+      return [...tag.children]
+        .filter((e) => e.getBoundingClientRect().right > sheet.right - 4)
+        .map((e) => e.textContent);
+    }),
+  );
   expect(outside).toEqual([]);
 });
 
@@ -136,6 +155,7 @@ test.describe('at 390 px without scripts', () => {
     const diagram = page.locator('[data-diagram="layer-stack"][data-recording="overlay-by-hand"]');
     await expect(spot(diagram, 'docs/c.txt')).toContainText('：upperから');
     await expect(diagram.locator('.ls-sheet')).toHaveCount(2);
-    for (const file of await diagram.locator('.ls-file').all()) expect((await file.boundingBox())!.width).toBeGreaterThan(60);
+    for (const file of await diagram.locator('.ls-file').all())
+      expect((await file.boundingBox())!.width).toBeGreaterThan(60);
   });
 });

@@ -11,7 +11,9 @@ test('text column, figures and contents stand where they should at 1440', async 
   const size = await page.locator('.prose').evaluate((e) => Number.parseFloat(getComputedStyle(e).fontSize));
   expect(text.width).toBeCloseTo(38 * size, 0);
   const contents = await box('.contents');
-  for (const figure of await page.locator('.prose > .figure:not(.wide, .narrow), .prose > [data-transcript]:not(.wide)').all()) {
+  for (const figure of await page
+    .locator('.prose > .figure:not(.wide, .narrow), .prose > [data-transcript]:not(.wide)')
+    .all()) {
     const { x, width } = (await figure.boundingBox())!;
     expect(x + width).toBeLessThanOrEqual(contents.x);
     expect(width).toBeGreaterThan(text.width);
@@ -21,7 +23,9 @@ test('text column, figures and contents stand where they should at 1440', async 
   }
 });
 
-test('the monospace grid holds: box drawing and letters are equally wide, and no ligature joins hyphens', async ({ page }) => {
+test('the monospace grid holds: box drawing and letters are equally wide, and no ligature joins hyphens', async ({
+  page,
+}) => {
   await page.goto('1-1-namespace/');
   const widths = await page.evaluate(async () => {
     await document.fonts.load('16px "Mono Subset"');
@@ -38,7 +42,11 @@ test('the monospace grid holds: box drawing and letters are equally wide, and no
 });
 
 /** The site once more, but of one page only what stands before `cut`, till `release` is called. */
-async function holding(path: string, cut: number, from: string): Promise<{ address: string; release(): void; stop(): void }> {
+async function holding(
+  path: string,
+  cut: number,
+  from: string,
+): Promise<{ address: string; release(): void; stop(): void }> {
   const html = readFileSync(fileOf(path), 'utf8');
   let release = () => {};
   const server = createServer(async (request, response) => {
@@ -48,18 +56,35 @@ async function holding(path: string, cut: number, from: string): Promise<{ addre
       return;
     }
     const file = await fetch(new URL(request.url!, from));
-    response.writeHead(file.status, { 'content-type': file.headers.get('content-type') ?? '' }).end(Buffer.from(await file.arrayBuffer()));
+    response
+      .writeHead(file.status, { 'content-type': file.headers.get('content-type') ?? '' })
+      .end(Buffer.from(await file.arrayBuffer()));
   });
   await new Promise<void>((done) => server.listen(0, done));
   const { port } = server.address() as AddressInfo;
-  return { address: `http://localhost:${port}/`, release: () => release(), stop: () => { server.closeAllConnections(); server.close(); } };
+  return {
+    address: `http://localhost:${port}/`,
+    release: () => release(),
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
-test('a table of which the parser has brought a part keeps its columns when the rest comes', async ({ page, baseURL, problems }) => {
+test('a table of which the parser has brought a part keeps its columns when the rest comes', async ({
+  page,
+  baseURL,
+  problems,
+}) => {
   // Its first table stands at the end of a telephone's first screen, and once shifted there while loading.
   const path = '0-3-trends/';
   const html = readFileSync(fileOf(path), 'utf8');
-  const served = await holding(path, html.indexOf('</tr>', html.indexOf('<tbody>', html.indexOf('class="table-scroll"'))), baseURL!);
+  const served = await holding(
+    path,
+    html.indexOf('</tr>', html.indexOf('<tbody>', html.indexOf('class="table-scroll"'))),
+    baseURL!,
+  );
   await page.setViewportSize({ width: 390, height: 900 });
   await page.addInitScript(noteShifts);
   await page.goto(served.address + path, { waitUntil: 'commit' });
@@ -74,6 +99,10 @@ test('a table of which the parser has brought a part keeps its columns when the 
   await page.waitForLoadState('networkidle');
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   served.stop();
-  problems.splice(0, Infinity, ...problems.filter((p) => !p.startsWith(`request to another origin: ${served.address}`)));
+  problems.splice(
+    0,
+    Infinity,
+    ...problems.filter((p) => !p.startsWith(`request to another origin: ${served.address}`)),
+  );
   expect(await shiftsOf(page)).toEqual([]);
 });

@@ -6,13 +6,17 @@ const goTo = (page: Page, step: number): Promise<void> => transcript(page).getBy
 
 /** What a reader sees of every step: hidden, or in which of the two colours its text is; and whether its prompt can be seen. */
 function looks(page: Page): Promise<string[]> {
-  return transcript(page).locator('.tr-step').evaluateAll((blocks) => blocks.map((block) => {
-    const { visibility, color } = getComputedStyle(block);
-    const soft = getComputedStyle(block.closest('session-transcript')!.querySelector('.tr-foot')!).color;
-    const prompt = block.querySelector('.tr-prompt');
-    const waits = prompt !== null && getComputedStyle(prompt).visibility === 'visible';
-    return visibility === 'hidden' ? (waits ? 'prompt' : 'hidden') : color === soft ? 'past' : 'now';
-  }));
+  return transcript(page)
+    .locator('.tr-step')
+    .evaluateAll((blocks) =>
+      blocks.map((block) => {
+        const { visibility, color } = getComputedStyle(block);
+        const soft = getComputedStyle(block.closest('session-transcript')!.querySelector('.tr-foot')!).color;
+        const prompt = block.querySelector('.tr-prompt');
+        const waits = prompt !== null && getComputedStyle(prompt).visibility === 'visible';
+        return visibility === 'hidden' ? (waits ? 'prompt' : 'hidden') : color === soft ? 'past' : 'now';
+      }),
+    );
 }
 
 test.describe('a transcript of a hundred steps', () => {
@@ -25,7 +29,9 @@ test.describe('a transcript of a hundred steps', () => {
     expect(count).toBe(100);
     for (const step of [60, 61, 1, 0, 99, 98, 3, 100, 50]) {
       await goTo(page, step);
-      const expected = Array.from({ length: count }, (_, i) => (i + 1 < step ? 'past' : i + 1 === step ? 'now' : i === step ? 'prompt' : 'hidden'));
+      const expected = Array.from({ length: count }, (_, i) =>
+        i + 1 < step ? 'past' : i + 1 === step ? 'now' : i === step ? 'prompt' : 'hidden',
+      );
       expect((await looks(page)).slice(0, count), `at ${step}`).toEqual(expected);
     }
   });
@@ -49,10 +55,14 @@ test.describe('a transcript of a hundred steps', () => {
   test('is copied whole', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await transcript(page).getByRole('button', { name: '全文をコピー' }).click();
-    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText().then((text) => text.split('\n').length))).toBeGreaterThanOrEqual(1400);
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText().then((text) => text.split('\n').length)))
+      .toBeGreaterThanOrEqual(1400);
     const text = await page.evaluate(() => navigator.clipboard.readText());
     const rows = text.trimEnd().split('\n');
-    expect(rows.filter((row) => row.includes('# make ')).map((row) => Number(/\d+$/.exec(row)![0]))).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
+    expect(rows.filter((row) => row.includes('# make ')).map((row) => Number(/\d+$/.exec(row)![0]))).toEqual(
+      Array.from({ length: 100 }, (_, i) => i + 1),
+    );
   });
 });
 
@@ -65,7 +75,10 @@ test('the beginning of a long output is in sight at once, and all of it is there
   const { top, rows } = await transcript(page).evaluate((root) => {
     const view = root.querySelector('.tr-scroll')!;
     const block = root.querySelector('[data-step="seq"]')!;
-    return { top: block.getBoundingClientRect().top - view.getBoundingClientRect().top, rows: block.getBoundingClientRect().height / 21.45 };
+    return {
+      top: block.getBoundingClientRect().top - view.getBoundingClientRect().top,
+      rows: block.getBoundingClientRect().height / 21.45,
+    };
   });
   expect(top).toBeLessThan(10);
   // As high as its rows, those out of sight included.

@@ -12,7 +12,9 @@ async function printed(page: Page, image: string): Promise<string[]> {
   return (line ?? '').split(/ +/);
 }
 
-test('the table of four bases says what the recorded script counted, and its longest bar is the largest count', async ({ page }) => {
+test('the table of four bases says what the recorded script counted, and its longest bar is the largest count', async ({
+  page,
+}) => {
   await page.goto(PAGE);
   const lines = await Promise.all(COLUMNS.map((image) => printed(page, image)));
   for (const line of lines) expect(line).toHaveLength(7);

@@ -21,7 +21,11 @@ test.describe('navigation', () => {
 
   test('the front page leads to a chapter and the name leads back', async ({ page }) => {
     await page.goto('');
-    await page.getByRole('main').getByRole('link', { name: /namespace/ }).first().click();
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /namespace/ })
+      .first()
+      .click();
     await expect(page).toHaveURL(new RegExp(`/${CHAPTER}$`));
     await page.getByRole('link', { name: 'Dockerを完全に理解する' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dockerを完全に理解する');
@@ -77,7 +81,7 @@ test.describe('links in the text', () => {
   test('footnotes lead there and back', async ({ page }) => {
     await page.goto(CHAPTER);
     const marks = page.locator('[data-footnote-ref]');
-    test.skip(await marks.count() === 0, 'the chapter has no footnote');
+    test.skip((await marks.count()) === 0, 'the chapter has no footnote');
     await expect(page.getByRole('heading', { name: '脚注' })).toBeVisible();
     await marks.first().click();
     const note = page.locator('.footnotes li').first();

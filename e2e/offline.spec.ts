@@ -19,7 +19,11 @@ async function freePort(): Promise<number> {
 test('once visited, the whole site can be read with the server gone', async ({ browser, baseURL }) => {
   const base = new URL(baseURL!).pathname;
   const port = await freePort();
-  const server = spawn(process.execPath, ['src/scripts/serve.ts', base === '/' ? DIST : BASE_DIST, String(port), base], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(
+    process.execPath,
+    ['src/scripts/serve.ts', base === '/' ? DIST : BASE_DIST, String(port), base],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   try {
     await once(server.stdout, 'data');
     const context = await browser.newContext();

@@ -15,7 +15,9 @@ class NoFrame extends Error {}
 /** Two frames. @throws NoFrame after half a minute, in which even a busy machine draws hundreds */
 async function twoFrames(page: Page): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const never = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new NoFrame(`no frame at ${page.url()}`)), 30_000); });
+  const never = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NoFrame(`no frame at ${page.url()}`)), 30_000);
+  });
   const frames = page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   frames.catch(() => undefined);
   await Promise.race([frames, never]).finally(() => clearTimeout(timer));
@@ -37,20 +39,35 @@ async function sideways(page: Page, width: number): Promise<string[]> {
     const limit = document.documentElement.clientWidth;
     const over = document.documentElement.scrollWidth - limit;
     if (over <= 0) return [];
-    const culprits = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > limit + 0.5);
-    return [`${over} px too wide`, ...culprits.slice(0, 5).map((e) => `${e.tagName}.${e.getAttribute('class')} ${Math.round(e.getBoundingClientRect().right)}`)];
+    const culprits = [...document.querySelectorAll('body *')].filter(
+      (e) => e.getBoundingClientRect().right > limit + 0.5,
+    );
+    return [
+      `${over} px too wide`,
+      ...culprits
+        .slice(0, 5)
+        .map((e) => `${e.tagName}.${e.getAttribute('class')} ${Math.round(e.getBoundingClientRect().right)}`),
+    ];
   });
 }
 
 for (const path of PAGES) {
-  for (const { width, narrowed } of [{ width: 1440, narrowed: [1920, 1440, 1280, 1024] }, { width: 390, narrowed: [768, 390, 320] }]) {
-    test(`/${path} at ${width}: nothing shifts while it loads and is scrolled, no script comes but its own, no table hides a column, nothing stands out down to ${narrowed.at(-1)}`, async ({ page: first, context }) => {
+  for (const { width, narrowed } of [
+    { width: 1440, narrowed: [1920, 1440, 1280, 1024] },
+    { width: 390, narrowed: [768, 390, 320] },
+  ]) {
+    test(`/${path} at ${width}: nothing shifts while it loads and is scrolled, no script comes but its own, no table hides a column, nothing stands out down to ${narrowed.at(-1)}`, async ({
+      page: first,
+      context,
+    }) => {
       test.setTimeout(180_000);
       const load = async (page: Page): Promise<Set<string>> => {
         await page.setViewportSize({ width, height: 900 });
         await page.addInitScript(noteShifts);
         const fetched = new Set<string>();
-        page.on('request', (request) => { if (request.resourceType() === 'script') fetched.add(new URL(request.url()).pathname.slice(1)); });
+        page.on('request', (request) => {
+          if (request.resourceType() === 'script') fetched.add(new URL(request.url()).pathname.slice(1));
+        });
         await page.goto(path);
         await page.evaluate(() => document.fonts.ready);
         await scrollThrough(page);
@@ -67,7 +84,16 @@ for (const path of PAGES) {
       expect.soft(await shiftsOf(page), 'shifts').toEqual([]);
       expect.soft([...fetched].sort(), 'scripts').toEqual([...site.filesOf(path).files.js].sort());
       // Above 390 px no table needs its scroll bar; below, it may.
-      expect.soft(await page.locator('.table-scroll').evaluateAll((all) => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent!.slice(0, 40))), 'tables with a column out of sight').toEqual([]);
+      expect
+        .soft(
+          await page
+            .locator('.table-scroll')
+            .evaluateAll((all) =>
+              all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent!.slice(0, 40)),
+            ),
+          'tables with a column out of sight',
+        )
+        .toEqual([]);
       for (const to of narrowed) expect.soft(await sideways(page, to), `${to} px`).toEqual([]);
     });
   }

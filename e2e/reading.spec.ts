@@ -34,14 +34,19 @@ test.describe('contents', () => {
     const headings = page.locator('.prose h2');
     await expect(contents.getByRole('link')).toHaveCount(await headings.count());
     for (const at of [1, 2]) {
-      await headings.nth(at).evaluate((h) => scrollTo({ top: h.getBoundingClientRect().top + scrollY - innerHeight * 0.14, behavior: 'instant' }));
+      await headings
+        .nth(at)
+        .evaluate((h) =>
+          scrollTo({ top: h.getBoundingClientRect().top + scrollY - innerHeight * 0.14, behavior: 'instant' }),
+        );
       await expect(contents.locator('[aria-current]')).toHaveText((await headings.nth(at).textContent())!.trim());
     }
   });
 });
 
 test.describe('theme', () => {
-  const paper = (page: import('@playwright/test').Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const paper = (page: import('@playwright/test').Page) =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
   test('follows the system until chosen, and the choice is remembered from page to page', async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'light' });
@@ -93,9 +98,14 @@ test.describe('text', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(CHAPTER);
     const block = page.locator('.code').first();
-    test.skip(await block.count() === 0, 'the chapter has no code block');
+    test.skip((await block.count()) === 0, 'the chapter has no code block');
     const expected = await block.evaluate((el) => {
-      const commands = [...el.querySelectorAll('.command')].map((c) => [...c.childNodes].filter((n) => !(n as Element).classList?.contains('prompt')).map((n) => n.textContent).join(''));
+      const commands = [...el.querySelectorAll('.command')].map((c) =>
+        [...c.childNodes]
+          .filter((n) => !(n as Element).classList?.contains('prompt'))
+          .map((n) => n.textContent)
+          .join(''),
+      );
       return commands.length > 0 ? commands.join('\n') : el.querySelector('pre')!.textContent;
     });
     const height = (await block.boundingBox())!.height;
@@ -125,7 +135,10 @@ test.describe('without scripts', () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(CHAPTER);
     await page.getByRole('button', { name: '章一覧' }).click();
-    await page.getByRole('navigation', { name: '章', exact: true }).getByRole('link', { name: /namespace/ }).click();
+    await page
+      .getByRole('navigation', { name: '章', exact: true })
+      .getByRole('link', { name: /namespace/ })
+      .click();
     await expect(page).toHaveURL(new RegExp(`${CHAPTER}$`));
   });
 });
@@ -136,5 +149,7 @@ test('print opens the answers and leaves the screen furniture out', async ({ pag
   await expect(page.locator('.site')).toBeHidden();
   await expect(page.locator('.contents')).toBeHidden();
   await expect(page.locator('.answer-body').first()).toBeVisible();
-  expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(255, 255, 255)');
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+    'rgb(255, 255, 255)',
+  );
 });

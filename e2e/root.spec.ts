@@ -4,10 +4,16 @@ import { atSteps, everyStep, kernelOf as read } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '3-2-root/';
-const diagram = (page: Page, name: string, recording: string) => page.locator(`[data-diagram="${name}"][data-recording="${recording}"]`).first();
+const diagram = (page: Page, name: string, recording: string) =>
+  page.locator(`[data-diagram="${name}"][data-recording="${recording}"]`).first();
 
 /** Puts a recording's transcript after a step, and waits for a diagram of it. */
-async function goTo(page: Page, name: string, recording: string, id: string): Promise<{ snapshot: Snapshot; status: number | null; root: Locator }> {
+async function goTo(
+  page: Page,
+  name: string,
+  recording: string,
+  id: string,
+): Promise<{ snapshot: Snapshot; status: number | null; root: Locator }> {
   const { steps } = read(recording);
   const number = steps.findIndex((s) => s.id === id) + 1;
   expect(number, `${recording} has a step ${id}`).toBeGreaterThan(0);
@@ -22,8 +28,13 @@ const sleeper = (snapshot: Snapshot): Process => snapshot.processes.find((p) => 
 
 /** Marks of a cell: what the process in this column may do to the file. */
 const marks = async (root: Locator, file: string, column: number): Promise<Record<string, string>> =>
-  Object.fromEntries(await root.locator(`[data-file="${file}"] td`).nth(column).locator('[data-can]').evaluateAll((all) =>
-    all.map((e) => [(e as HTMLElement).dataset.can!, e.querySelector('i')!.textContent!])));
+  Object.fromEntries(
+    await root
+      .locator(`[data-file="${file}"] td`)
+      .nth(column)
+      .locator('[data-can]')
+      .evaluateAll((all) => all.map((e) => [(e as HTMLElement).dataset.can!, e.querySelector('i')!.textContent!])),
+  );
 
 test('file owners say what the kernel did: the container reads and gives away, shibuya does not', async ({ page }) => {
   await page.goto(PAGE);
@@ -35,14 +46,16 @@ test('file owners say what the kernel did: the container reads and gives away, s
 
   const after = await goTo(page, 'file-owners', 'root-bind-mount', 'suid');
   expect(after.status).toBe(0);
-  for (const { path, uid } of Object.values(after.snapshot.files!).flat()[0]!.entries.filter((e) => e.path !== ''))
+  for (const { path, uid } of Object.values(after.snapshot.files!)
+    .flat()[0]!
+    .entries.filter((e) => e.path !== ''))
     await expect(after.root.locator(`[data-file="${path}"] [data-uid]`)).toHaveAttribute('data-uid', String(uid));
   await expect(after.root.locator('[data-file="id"] .fo-mode')).toHaveText('-rwsr-xr-x');
   await expect(after.root.locator('.fo-fresh')).toHaveCount(1);
   await expect(after.root.locator('.fo-fresh')).toHaveAttribute('data-file', 'id');
 });
 
-test('behind a user namespace the same files are nobody\'s, and 14 capabilities do not help', async ({ page }) => {
+test("behind a user namespace the same files are nobody's, and 14 capabilities do not help", async ({ page }) => {
   await page.goto(PAGE);
   const { snapshot, root, status } = await goTo(page, 'file-owners', 'userns-remap', 'read');
   expect(status).toBe(1);
@@ -56,10 +69,19 @@ test('behind a user namespace the same files are nobody\'s, and 14 capabilities 
 
 test('id maps are those of the recordings', async ({ page }) => {
   await page.goto(PAGE);
-  for (const [recording, step] of [['userns-remap', 'outside'], ['rootless', 'outside']] as const) {
+  for (const [recording, step] of [
+    ['userns-remap', 'outside'],
+    ['rootless', 'outside'],
+  ] as const) {
     const { snapshot, root } = await goTo(page, 'id-map', recording, step);
-    const drawn = await root.locator('[data-range]').evaluateAll((all) => all.map((e) => (e as SVGElement).dataset['range']!));
-    expect(drawn.sort()).toEqual(sleeper(snapshot).uidMap.map((r) => `${r.inside} ${r.outside} ${r.length}`).sort());
+    const drawn = await root
+      .locator('[data-range]')
+      .evaluateAll((all) => all.map((e) => (e as SVGElement).dataset['range']!));
+    expect(drawn.sort()).toEqual(
+      sleeper(snapshot)
+        .uidMap.map((r) => `${r.inside} ${r.outside} ${r.length}`)
+        .sort(),
+    );
     expect(sleeper(snapshot).uidMap.some((r) => r.outside === 0)).toBe(false);
   }
 });
@@ -76,9 +98,13 @@ test('the table of --privileged counts what the two processes have', async ({ pa
     const masked = over.filter((m) => m.type === 'tmpfs').length;
     await expect(cells('masked').nth(column)).toContainText(masked > 0 ? `${masked}か所` : 'なし');
     const nodes = snapshot.files![String(namespaces.mnt)]!.find((t) => t.path === '/dev')!.entries;
-    await expect(cells('devices').nth(column)).toContainText(`ブロック型${nodes.filter((e) => e.type === 'block').length}個`);
+    await expect(cells('devices').nth(column)).toContainText(
+      `ブロック型${nodes.filter((e) => e.type === 'block').length}個`,
+    );
   }
-  const differs = await table.locator('tr.cmp-differs').evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset['fact']));
+  const differs = await table
+    .locator('tr.cmp-differs')
+    .evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset['fact']));
   expect(differs).toEqual(['capabilities', 'seccomp', 'apparmor', 'masked', 'read-only', 'devices']);
 });
 
@@ -89,8 +115,20 @@ test('file owners are equally high at every step, at 390 and 1440', async ({ pag
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     for (const recording of ['root-bind-mount', 'userns-remap']) {
-      const heights = await atSteps(page, recording, everyStep(recording), (diagrams) => diagrams.find((d) => d.dataset.diagram === 'file-owners')!.querySelector('.fo-table')!.getBoundingClientRect().height);
-      expect(Math.max(...heights) - Math.min(...heights), `${recording} at ${width}: ${heights.join(' ')}`).toBeLessThan(1);
+      const heights = await atSteps(
+        page,
+        recording,
+        everyStep(recording),
+        (diagrams) =>
+          diagrams
+            .find((d) => d.dataset.diagram === 'file-owners')!
+            .querySelector('.fo-table')!
+            .getBoundingClientRect().height,
+      );
+      expect(
+        Math.max(...heights) - Math.min(...heights),
+        `${recording} at ${width}: ${heights.join(' ')}`,
+      ).toBeLessThan(1);
     }
   }
 });
@@ -98,23 +136,40 @@ test('file owners are equally high at every step, at 390 and 1440', async ({ pag
 test('the container that was asked for hangs from a shim of its own, not from the one that asked', async ({ page }) => {
   await page.goto(PAGE);
   const { snapshot, root } = await goTo(page, 'process-map', 'docker-sock', 'sibling');
-  const [tool, sibling] = ['sleep 1001', 'sleep 1002'].map((args) => snapshot.processes.find((p) => p.args.join(' ') === args)!);
+  const [tool, sibling] = ['sleep 1001', 'sleep 1002'].map(
+    (args) => snapshot.processes.find((p) => p.args.join(' ') === args)!,
+  );
   expect(tool!.ppid).not.toBe(sibling!.ppid);
   for (const { pid, ppid, nspid } of [tool!, sibling!]) {
     const drawn = root.locator(`.pm-process[data-pid="${pid}"]`);
     for (const level of nspid) await expect(drawn).toContainText(String(level));
-    expect(await drawn.evaluate((e) => (e.closest('.pm-children')!.parentElement!.querySelector(':scope > .pm-process') as HTMLElement).dataset['pid'])).toBe(String(ppid));
+    expect(
+      await drawn.evaluate(
+        (e) =>
+          (e.closest('.pm-children')!.parentElement!.querySelector(':scope > .pm-process') as HTMLElement).dataset[
+            'pid'
+          ],
+      ),
+    ).toBe(String(ppid));
   }
-  const cells = page.locator('[data-diagram="comparison"][data-recording="docker-sock"] [data-fact="capabilities"] td[data-label]');
-  const count = ({ capabilities }: Process) => [...BigInt(`0x${capabilities.effective}`).toString(2)].filter((bit) => bit === '1').length;
+  const cells = page.locator(
+    '[data-diagram="comparison"][data-recording="docker-sock"] [data-fact="capabilities"] td[data-label]',
+  );
+  const count = ({ capabilities }: Process) =>
+    [...BigInt(`0x${capabilities.effective}`).toString(2)].filter((bit) => bit === '1').length;
   await expect(cells).toHaveCount(2);
-  for (const [column, process] of [tool!, sibling!].entries()) await expect(cells.nth(column)).toContainText(new RegExp(`のうち${count(process)}(?!\\d)`));
+  for (const [column, process] of [tool!, sibling!].entries())
+    await expect(cells.nth(column)).toContainText(new RegExp(`のうち${count(process)}(?!\\d)`));
 });
 
 test('ways and walls: refusals are those of the recordings, marked by a word and a drawing', async ({ page }) => {
   await page.goto(PAGE);
   const rows = page.locator('#fig-attempts tbody tr');
-  expect(await rows.evaluateAll((all) => all.map((row) => [...row.querySelectorAll('td')].map((td) => td.dataset['outcome'])))).toEqual([
+  expect(
+    await rows.evaluateAll((all) =>
+      all.map((row) => [...row.querySelectorAll('td')].map((td) => td.dataset['outcome'])),
+    ),
+  ).toEqual([
     ['through', 'refused', 'refused', 'refused'],
     ['through', 'refused', 'refused', 'harmless'],
     ['through', 'refused', 'refused', 'refused'],
@@ -130,13 +185,19 @@ test('ways and walls: refusals are those of the recordings, marked by a word and
   expect(new Set([await drawn('through'), await drawn('refused'), await drawn('harmless')]).size).toBe(3);
 });
 
-test('ways and walls need no scrolling sideways, and on a telephone a way has its answers below each other', async ({ page }) => {
+test('ways and walls need no scrolling sideways, and on a telephone a way has its answers below each other', async ({
+  page,
+}) => {
   await page.goto(PAGE);
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     const table = page.locator('#fig-attempts .attempts');
     expect(await table.evaluate((e) => e.scrollWidth - e.clientWidth), `at ${width}`).toBeLessThanOrEqual(0);
-    const left = await table.locator('tbody tr').first().locator('td').evaluateAll((all) => all.map((td) => Math.round(td.getBoundingClientRect().left)));
+    const left = await table
+      .locator('tbody tr')
+      .first()
+      .locator('td')
+      .evaluateAll((all) => all.map((td) => Math.round(td.getBoundingClientRect().left)));
     expect(new Set(left).size, `at ${width}`).toBe(width === 390 ? 1 : 4);
     await expect(table.locator('.attempt-wall').first()).toBeVisible({ visible: width === 390 });
   }

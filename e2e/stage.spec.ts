@@ -34,7 +34,9 @@ test.describe('the handmade container', () => {
     expect(Math.max(...all) - Math.min(...all), all.join(' ')).toBeLessThan(1);
   });
 
-  test('stacks the sheets of the overlay as the kernel lists them, and a file that is made lies on the topmost', async ({ page }) => {
+  test('stacks the sheets of the overlay as the kernel lists them, and a file that is made lies on the topmost', async ({
+    page,
+  }) => {
     await page.goto('');
     const stage = page.locator('.stage');
     const stack = stage.locator('[data-diagram="layer-stack"]');
@@ -47,11 +49,14 @@ test.describe('the handmade container', () => {
     await expect(stack.locator('.ls-view')).toHaveClass(/ls-absent/);
     const mounted = (await after('overlay')).stacks![0]!;
     expect(mounted.writable).toBe(true);
-    expect(await stack.locator('[data-layer]').evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.layer))).toEqual(mounted.layers.map((l) => l.directory).reverse());
+    expect(
+      await stack.locator('[data-layer]').evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset.layer)),
+    ).toEqual(mounted.layers.map((l) => l.directory).reverse());
     await expect(stack.locator('.ls-view')).toHaveClass(/ls-fresh/);
     const written = await after('write');
     const upper = written.stacks![0]!.layers.at(-1)!.directory;
-    const listed = (snapshot: Snapshot, path: string, mnt: number): FileEntry[] => snapshot.files![mnt]!.find((t) => t.path === path)!.entries;
+    const listed = (snapshot: Snapshot, path: string, mnt: number): FileEntry[] =>
+      snapshot.files![mnt]!.find((t) => t.path === path)!.entries;
     expect(listed(written, upper, written.processes[0]!.namespaces.mnt!).map((e) => e.path)).toContain('hello');
     const { mnt, path } = written.stacks![0]!.merged!;
     expect(listed(written, path, mnt).map((e) => e.path)).toContain('hello');
@@ -60,7 +65,9 @@ test.describe('the handmade container', () => {
     await expect(stack.locator('.ls-view [data-path="usr/local/bin/setpriv"]')).toContainText('：toolsから');
   });
 
-  test('shows one diagram at a time at 390 px, chosen by name, and only the terminal that is typed in', async ({ page }) => {
+  test('shows one diagram at a time at 390 px, chosen by name, and only the terminal that is typed in', async ({
+    page,
+  }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto('');
     const stage = page.locator('.stage');
@@ -92,7 +99,9 @@ test.describe('the handmade container', () => {
     await expect(row('namespaces').locator('.cmp-mark')).toHaveText('同じ');
     await expect(row('capabilities').locator('.cmp-mark')).toHaveText('同じ');
     await expect(row('seccomp').locator('.cmp-mark')).toHaveText('違う');
-    await expect(row('seccomp').getByRole('cell').nth(1)).toHaveText(container.seccomp === 2 ? 'フィルターあり' : 'なし');
+    await expect(row('seccomp').getByRole('cell').nth(1)).toHaveText(
+      container.seccomp === 2 ? 'フィルターあり' : 'なし',
+    );
   });
 });
 

@@ -1,14 +1,29 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 
-interface Bar { value: number; width: number; low: number; high: number; line: number }
+interface Bar {
+  value: number;
+  width: number;
+  low: number;
+  high: number;
+  line: number;
+}
 
 /** The bars of a figure as they are drawn, in pixels from the left end of the scale. */
-const bars = (figure: Locator): Promise<Bar[]> => figure.locator('.measure').evaluateAll((all) => all.map((e) => {
-  const left = e.querySelector('svg')!.getBoundingClientRect().x;
-  const box = (css: string) => e.querySelector(css)?.getBoundingClientRect();
-  return { value: Number.parseFloat(e.querySelector('b')!.textContent!), width: box('.measure-bar')!.width, low: box('.measure-spread')?.left ?? Number.NaN, high: box('.measure-spread')?.right ?? Number.NaN, line: (box('.measure-line')?.x ?? Number.NaN) - left };
-}));
+const bars = (figure: Locator): Promise<Bar[]> =>
+  figure.locator('.measure').evaluateAll((all) =>
+    all.map((e) => {
+      const left = e.querySelector('svg')!.getBoundingClientRect().x;
+      const box = (css: string) => e.querySelector(css)?.getBoundingClientRect();
+      return {
+        value: Number.parseFloat(e.querySelector('b')!.textContent!),
+        width: box('.measure-bar')!.width,
+        low: box('.measure-spread')?.left ?? Number.NaN,
+        high: box('.measure-spread')?.right ?? Number.NaN,
+        line: (box('.measure-line')?.x ?? Number.NaN) - left,
+      };
+    }),
+  );
 
 test('the ratios of 5.2 are those of the transcript, drawn to scale with the host at 1', async ({ page }) => {
   await page.goto('5-2-demerits/');
@@ -49,7 +64,9 @@ for (const path of ['5-1-merits/', '5-2-demerits/']) {
     const measure = page.locator('.measure').first();
     const [label, bar] = await Promise.all([measure.locator('dt').boundingBox(), measure.locator('dd').boundingBox()]);
     expect(bar!.y).toBeGreaterThanOrEqual(label!.y + label!.height - 1);
-    const overflow = await page.locator('.measures').evaluateAll((all) => all.filter((e) => e.scrollWidth > e.clientWidth).length);
+    const overflow = await page
+      .locator('.measures')
+      .evaluateAll((all) => all.filter((e) => e.scrollWidth > e.clientWidth).length);
     expect(overflow).toBe(0);
   });
 }

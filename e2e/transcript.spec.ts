@@ -61,7 +61,9 @@ test('plays from the start to the end, typing, and pauses on demand', async ({ p
   // Kept in order, for a test that looks only now and then.
   const states = await first.evaluateHandle((block) => {
     const seen: (string | undefined)[] = [];
-    new MutationObserver(() => seen.push((block as HTMLElement).dataset.s)).observe(block, { attributeFilter: ['data-s'] });
+    new MutationObserver(() => seen.push((block as HTMLElement).dataset.s)).observe(block, {
+      attributeFilter: ['data-s'],
+    });
     return seen;
   });
   await transcript.getByRole('button', { name: '再生', exact: true }).click();
@@ -73,7 +75,8 @@ test('plays from the start to the end, typing, and pauses on demand', async ({ p
   await transcript.getByRole('slider').press('k');
   await expect(transcript.getByRole('button', { name: '再生', exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(transcript.getByRole('slider')).toHaveJSProperty('value', String(count));
-  for (const { id, run } of scenario.steps) await expect(transcript.locator(`[data-step="${id}"] .tr-cmd`)).toHaveText(run!);
+  for (const { id, run } of scenario.steps)
+    await expect(transcript.locator(`[data-step="${id}"] .tr-cmd`)).toHaveText(run!);
 });
 
 test('shows whole steps where motion is unwelcome', async ({ page }) => {
@@ -99,18 +102,26 @@ test('copies the command of a step, and the whole session', async ({ page, conte
   const transcript = page.locator(`[data-transcript="${NAME}"]`);
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   await transcript.getByRole('slider').fill('3');
-  await transcript.getByRole('button', { name: /^コピー/ }).last().click();
+  await transcript
+    .getByRole('button', { name: /^コピー/ })
+    .last()
+    .click();
   await expect.poll(clipboard).toBe(scenario.steps[2]!.run!);
   await transcript.getByRole('button', { name: '全文をコピー' }).click();
   await expect.poll(clipboard).toContain('container');
   expect(await clipboard()).toContain(scenario.steps[2]!.run!);
 });
 
-test('the step list opens, copies the command of each step that has one, and leads to a step', async ({ page, context }) => {
+test('the step list opens, copies the command of each step that has one, and leads to a step', async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const transcript = page.locator(`[data-transcript="${NAME}"]`);
   await transcript.locator('summary').press('Enter');
-  await expect(transcript.getByRole('list').getByRole('button')).toHaveCount(scenario.steps.filter((step) => step.run).length);
+  await expect(transcript.getByRole('list').getByRole('button')).toHaveCount(
+    scenario.steps.filter((step) => step.run).length,
+  );
   await transcript.getByRole('button', { name: /手順2のコマンド/ }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(scenario.steps[1]!.run!);
   await transcript.getByRole('link', { name: '手順4へ' }).click();
@@ -128,7 +139,9 @@ test.describe('by touch at 390 px', () => {
 
   test('terminals are stacked and steps follow taps', async ({ page }) => {
     const transcript = page.locator(`[data-transcript="${NAME}"]`);
-    const [host, inside] = await Promise.all(['host', 'inside'].map((name) => transcript.getByRole('group', { name: `${name}の画面` }).boundingBox()));
+    const [host, inside] = await Promise.all(
+      ['host', 'inside'].map((name) => transcript.getByRole('group', { name: `${name}の画面` }).boundingBox()),
+    );
     expect(inside!.y).toBeGreaterThan(host!.y + host!.height - 1);
     await transcript.getByRole('button', { name: '次の手順' }).tap();
     await expect(transcript.locator(`[data-step="${scenario.steps[1]!.id}"]`)).toBeHidden();

@@ -2,7 +2,15 @@ import { bytesOf, BuiltSite, scriptSizes, sum } from '../src/bench/weight.ts';
 import { DIST, expect, PAGES, test } from './support/test.ts';
 
 const KB = 1024;
-const LIMITS = { player: 8 * KB, following: 5 * KB, diagram: 4 * KB, page: 20 * KB, files: 5, styles: 14 * KB, stageStyles: 18 * KB };
+const LIMITS = {
+  player: 8 * KB,
+  following: 5 * KB,
+  diagram: 4 * KB,
+  page: 20 * KB,
+  files: 5,
+  styles: 14 * KB,
+  stageStyles: 18 * KB,
+};
 const site = new BuiltSite(DIST);
 
 test('scripts of the player and of diagrams stay small', () => {
@@ -10,7 +18,13 @@ test('scripts of the player and of diagrams stay small', () => {
   expect(sizes.get('Transcript')?.whole.gzip, 'the player').toBeLessThanOrEqual(LIMITS.player);
   const { whole, asked } = sizes.get('Diagram')!;
   expect(whole.gzip, 'what all diagrams share').toBeLessThanOrEqual(LIMITS.following);
-  const kinds = new Set(PAGES.flatMap((page) => [...site.read(`${page}index.html`).matchAll(/data-diagram="([\w-]+)" data-recording="[^"]+" data-options=/g)].map(([, name]) => name)));
+  const kinds = new Set(
+    PAGES.flatMap((page) =>
+      [...site.read(`${page}index.html`).matchAll(/data-diagram="([\w-]+)" data-recording="[^"]+" data-options=/g)].map(
+        ([, name]) => name,
+      ),
+    ),
+  );
   expect(asked.length, 'one file to draw each kind').toBe(kinds.size);
   for (const { gzip } of asked) expect(gzip, 'what draws a kind').toBeLessThanOrEqual(LIMITS.diagram);
 });
@@ -18,7 +32,9 @@ test('scripts of the player and of diagrams stay small', () => {
 for (const path of PAGES.filter((page) => page === '' || /^\d/.test(page))) {
   test(`all script of /${path} before anything is asked of it is small`, () => {
     const { files, inline } = site.filesOf(path);
-    expect(sum([...files.js.map((file) => site.bytes(file)), ...inline.js.map(bytesOf)]).gzip).toBeLessThanOrEqual(LIMITS.page);
+    expect(sum([...files.js.map((file) => site.bytes(file)), ...inline.js.map(bytesOf)]).gzip).toBeLessThanOrEqual(
+      LIMITS.page,
+    );
   });
 }
 
@@ -35,9 +51,17 @@ test('a page brings every colour and measure that it uses', () => {
     const defined = new Set([...css.matchAll(/(--[\w-]+):/g)].map(([, name]) => name));
     // A name with another value to fall back on may be missing.
     const used = new Set([...html.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name));
-    expect([...used].filter((name) => !defined.has(name)), `/${path}`).toEqual([]);
-    const hues = new Set([...html.matchAll(/class="[^"]*?\b(ns-(?:mnt|uts|ipc|pid|net|user|cgroup|time))[ "]/g)].map(([, name]) => name!));
-    expect([...hues].filter((name) => !css.includes(`.${name}{`)), `/${path}`).toEqual([]);
+    expect(
+      [...used].filter((name) => !defined.has(name)),
+      `/${path}`,
+    ).toEqual([]);
+    const hues = new Set(
+      [...html.matchAll(/class="[^"]*?\b(ns-(?:mnt|uts|ipc|pid|net|user|cgroup|time))[ "]/g)].map(([, name]) => name!),
+    );
+    expect(
+      [...hues].filter((name) => !css.includes(`.${name}{`)),
+      `/${path}`,
+    ).toEqual([]);
   }
 });
 
@@ -56,7 +80,9 @@ test('the first frame of a page waits for what the page begins with, and for no 
 test('a page asks for its modules, and for all that they import at once, before its text', () => {
   for (const path of PAGES) {
     const [early = '', text = ''] = site.read(`${path}index.html`).split('<main');
-    const asked = [...early.matchAll(/<script type="module" src="\/([^"]+)"|<link rel="modulepreload" href="\/([^"]+)"/g)].map(([, src, href]) => src ?? href);
+    const asked = [
+      ...early.matchAll(/<script type="module" src="\/([^"]+)"|<link rel="modulepreload" href="\/([^"]+)"/g),
+    ].map(([, src, href]) => src ?? href);
     expect(asked.toSorted(), `/${path}`).toEqual(site.filesOf(path).files.js.toSorted());
     expect(text, `/${path}`).not.toContain('<script type="module"');
     // Each of them holds up the first frame by some 3 ms on a slow processor.

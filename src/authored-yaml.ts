@@ -25,7 +25,8 @@ export function readAuthored<S extends z.ZodType>(text: string, file: string, sc
   const fail = (path: readonly PropertyKey[], message: string): never => {
     const keys = path.filter((key) => typeof key !== 'symbol');
     let range: [number, number, number] | undefined;
-    for (let length = keys.length; length >= 0 && !range; length -= 1) range = (document.getIn(keys.slice(0, length), true) as { range?: [number, number, number] } | undefined)?.range;
+    for (let length = keys.length; length >= 0 && !range; length -= 1)
+      range = (document.getIn(keys.slice(0, length), true) as { range?: [number, number, number] } | undefined)?.range;
     throw new Error(`${file}:${range ? lines.linePos(range[0]).line : 1}: ${keys.join('.') || 'file'}: ${message}`);
   };
   const result = schema.safeParse(document.toJS() ?? undefined);

@@ -16,7 +16,8 @@ export async function getChapters(): Promise<Chapter[]> {
   const chapters = (await getCollection('chapters')).map((entry): Chapter => {
     const place = findSection(entry.id);
     const file = entry.filePath ?? entry.id;
-    if (!place) throw new Error(`${file}: "${entry.id}" is not in the outline. Name the file after a slug of src/outline.ts.`);
+    if (!place)
+      throw new Error(`${file}: "${entry.id}" is not in the outline. Name the file after a slug of src/outline.ts.`);
     const expected = `content/chapters/${place.part.folder}/${entry.id}.mdx`;
     if (!file.endsWith(expected)) throw new Error(`${file}: section ${place.section.number} belongs in ${expected}`);
     return { entry, ...place };

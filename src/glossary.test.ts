@@ -5,7 +5,8 @@ import { terms, termsOf } from './markdown/terms.ts';
 import { OUTLINE } from './outline.ts';
 
 const sections = new Set(OUTLINE.flatMap((part) => part.sections.map((s) => s.slug)));
-const entry = (id: string, term: string, also = '') => `${id}:\n  term: ${term}\n  reading: よみ\n${also}  means: 意味です。\n  section: 1-1-namespace\n`;
+const entry = (id: string, term: string, also = '') =>
+  `${id}:\n  term: ${term}\n  reading: よみ\n${also}  means: 意味です。\n  section: 1-1-namespace\n`;
 
 describe('a glossary', () => {
   test('is read in its order', () => {
@@ -14,8 +15,16 @@ describe('a glossary', () => {
 
   test.each([
     ['two sentences', entry('a', 'A').replace('意味です。', '意味です。また。'), /^g\.yaml:4: a\.means: one sentence/],
-    ['a section that is none', entry('a', 'A').replace('1-1-namespace', '9-9-x'), /^g\.yaml:5: a\.section: no section "9-9-x"/],
-    ['a spelling of two terms', entry('a', 'A') + entry('b', 'B', '  also: [A]\n'), /^g\.yaml:7: b\.term: "A" is a spelling of a already/],
+    [
+      'a section that is none',
+      entry('a', 'A').replace('1-1-namespace', '9-9-x'),
+      /^g\.yaml:5: a\.section: no section "9-9-x"/,
+    ],
+    [
+      'a spelling of two terms',
+      entry('a', 'A') + entry('b', 'B', '  also: [A]\n'),
+      /^g\.yaml:7: b\.term: "A" is a spelling of a already/,
+    ],
     ['a reading in katakana', entry('a', 'A').replace('よみ', 'ヨミ'), /^g\.yaml:3: a\.reading: write hiragana/],
   ])('with %s is refused, with file, line and field', (_name, text, message) => {
     expect(() => parseGlossary(text, 'g.yaml', sections)).toThrow(message);
@@ -27,13 +36,28 @@ describe('a glossary', () => {
 });
 
 test('terms are found whole, the longest first', () => {
-  const find = findTerms(parseGlossary(entry('shim', 'shim') + entry('zombie', 'ゾンビ', '  also: [ゾンビプロセス]\n'), 'g.yaml', sections));
-  expect(find('shimと、shims、/usr/bin/shim、ゾンビプロセスとゾンビ').map(({ index, spelling, id }) => [index, spelling, id]))
-    .toEqual([[0, 'shim', 'shim'], [26, 'ゾンビプロセス', 'zombie'], [34, 'ゾンビ', 'zombie']]);
+  const find = findTerms(
+    parseGlossary(entry('shim', 'shim') + entry('zombie', 'ゾンビ', '  also: [ゾンビプロセス]\n'), 'g.yaml', sections),
+  );
+  expect(
+    find('shimと、shims、/usr/bin/shim、ゾンビプロセスとゾンビ').map(({ index, spelling, id }) => [
+      index,
+      spelling,
+      id,
+    ]),
+  ).toEqual([
+    [0, 'shim', 'shim'],
+    [26, 'ゾンビプロセス', 'zombie'],
+    [34, 'ゾンビ', 'zombie'],
+  ]);
 });
 
 describe('in a chapter', () => {
-  const html = async (text: string) => (await mdxToJs(text, { hastPlugins: [terms('/base/')], elementAttributeNameCase: 'html' })).code.replace(/\s+/g, ' ');
+  const html = async (text: string) =>
+    (await mdxToJs(text, { hastPlugins: [terms('/base/')], elementAttributeNameCase: 'html' })).code.replace(
+      /\s+/g,
+      ' ',
+    );
 
   test('the first use of a term is a link with an id, the second is not', async () => {
     const code = await html('cgroupとruncです。\n\ncgroupです。');
@@ -46,6 +70,9 @@ describe('in a chapter', () => {
     const untouched = '## cgroup\n\n`cgroup` [cgroup](/1-2-cgroup/)\n\n<Question>\n\ncgroup\n\n</Question>\n';
     expect(await html(untouched)).not.toContain('glossary');
     expect(await termsOf(untouched)).toEqual([]);
-    expect(await termsOf(`${untouched}\n<Callout kind="note">\n\nruncとcgroup\n\n</Callout>\n`)).toEqual(['runc', 'cgroup']);
+    expect(await termsOf(`${untouched}\n<Callout kind="note">\n\nruncとcgroup\n\n</Callout>\n`)).toEqual([
+      'runc',
+      'cgroup',
+    ]);
   });
 });

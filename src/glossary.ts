@@ -52,7 +52,7 @@ export function getGlossary(sections: ReadonlySet<string>): Term[] {
   return cache.terms;
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 const LATIN = '[A-Za-z0-9_./-]';
 
 /**
@@ -60,9 +60,12 @@ const LATIN = '[A-Za-z0-9_./-]';
  * @returns place, spelling and id of each, in order
  */
 export function findTerms(terms: readonly Term[]): (text: string) => { index: number; spelling: string; id: string }[] {
-  const spellings = terms.flatMap(({ id, term: own, also = [] }) => [own, ...also].map((spelling) => ({ spelling, id }))).sort((a, b) => b.spelling.length - a.spelling.length);
+  const spellings = terms
+    .flatMap(({ id, term: own, also = [] }) => [own, ...also].map((spelling) => ({ spelling, id })))
+    .sort((a, b) => b.spelling.length - a.spelling.length);
   const ids = new Map(spellings.map(({ spelling, id }) => [spelling, id]));
-  const edge = (spelling: string) => `${/^[A-Za-z0-9]/.test(spelling) ? `(?<!${LATIN})` : ''}${escape(spelling)}${/[A-Za-z0-9]$/.test(spelling) ? `(?!${LATIN})` : ''}`;
+  const edge = (spelling: string) =>
+    `${/^[A-Za-z0-9]/.test(spelling) ? `(?<!${LATIN})` : ''}${escapeRegExp(spelling)}${/[A-Za-z0-9]$/.test(spelling) ? `(?!${LATIN})` : ''}`;
   const pattern = new RegExp(spellings.map(({ spelling }) => edge(spelling)).join('|'), 'g');
   return (text) => [...text.matchAll(pattern)].map((m) => ({ index: m.index, spelling: m[0], id: ids.get(m[0])! }));
 }

@@ -20,14 +20,20 @@ export interface Part {
 /** The whole article, in reading order, written or not. Routes are fixed: links to them are spread. */
 export const OUTLINE: Part[] = [
   {
-    number: '0', folder: '0-introduction', title: 'はじめに', sections: [
+    number: '0',
+    folder: '0-introduction',
+    title: 'はじめに',
+    sections: [
       { number: '0.1', slug: '0-1-history', title: 'コンテナの歴史' },
       { number: '0.2', slug: '0-2-vm', title: 'VMとの違い' },
       { number: '0.3', slug: '0-3-trends', title: '近年の傾向' },
     ],
   },
   {
-    number: '1', folder: '1-mechanism', title: 'コンテナの仕組み', sections: [
+    number: '1',
+    folder: '1-mechanism',
+    title: 'コンテナの仕組み',
+    sections: [
       { number: '1.1', slug: '1-1-namespace', title: 'namespace' },
       { number: '1.2', slug: '1-2-cgroup', title: 'cgroup' },
       { number: '1.3', slug: '1-3-chroot', title: 'chroot / rootfs' },
@@ -35,36 +41,49 @@ export const OUTLINE: Part[] = [
     ],
   },
   {
-    number: '2', folder: '2-image', title: 'Dockerイメージ', sections: [
+    number: '2',
+    folder: '2-image',
+    title: 'Dockerイメージ',
+    sections: [
       { number: '2.1', slug: '2-1-docker-hub', title: 'Docker Hub' },
       { number: '2.2', slug: '2-2-image', title: 'イメージの構成' },
       { number: '2.3', slug: '2-3-minimize', title: '最小化' },
     ],
   },
   {
-    number: '3', folder: '3-security', title: 'コンテナセキュリティ', sections: [
+    number: '3',
+    folder: '3-security',
+    title: 'コンテナセキュリティ',
+    sections: [
       { number: '3.1', slug: '3-1-capability', title: 'capability' },
       { number: '3.2', slug: '3-2-root', title: 'コンテナroot' },
       { number: '3.3', slug: '3-3-trust', title: 'イメージの信頼性' },
     ],
   },
   {
-    number: '4', folder: '4-usecases', title: 'Dockerのユースケースとアーキテクチャ', sections: [
+    number: '4',
+    folder: '4-usecases',
+    title: 'Dockerのユースケースとアーキテクチャ',
+    sections: [
       { number: '4.1', slug: '4-1-ci-cd', title: 'CI/CD' },
       { number: '4.2', slug: '4-2-kubernetes', title: 'Kubernetes' },
       { number: '4.3', slug: '4-3-environment', title: '環境統一' },
     ],
   },
   {
-    number: '5', folder: '5-tradeoffs', title: 'Dockerのメリット/デメリット', sections: [
+    number: '5',
+    folder: '5-tradeoffs',
+    title: 'Dockerのメリット/デメリット',
+    sections: [
       { number: '5.1', slug: '5-1-merits', title: 'メリット' },
       { number: '5.2', slug: '5-2-demerits', title: 'デメリット' },
     ],
   },
   {
-    number: '6', folder: '6-summary', title: 'まとめ', sections: [
-      { number: '6', slug: '6-summary', title: 'まとめ' },
-    ],
+    number: '6',
+    folder: '6-summary',
+    title: 'まとめ',
+    sections: [{ number: '6', slug: '6-summary', title: 'まとめ' }],
   },
 ];
 

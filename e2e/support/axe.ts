@@ -32,25 +32,57 @@ function markLooks(times: number): void {
       const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(element);
       const above = element.parentElement ? groundOf(element.parentElement) : { behind: '', through: '' };
       const opaque = backgroundImage === 'none' && /^rgb\(/.test(backgroundColor);
-      ground = { behind: opaque ? backgroundColor : `${backgroundColor} ${backgroundImage}|${above.behind}`, through: opacity === '1' && filter === 'none' ? above.through : `${opacity} ${filter}|${above.through}` };
+      ground = {
+        behind: opaque ? backgroundColor : `${backgroundColor} ${backgroundImage}|${above.behind}`,
+        through: opacity === '1' && filter === 'none' ? above.through : `${opacity} ${filter}|${above.through}`,
+      };
       grounds.set(element, ground);
     }
     return ground;
   };
   for (const element of document.body.querySelectorAll('*')) {
     element.removeAttribute('data-contrast');
-    if (![...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue!.trim() !== '')) continue;
+    if (![...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue!.trim() !== ''))
+      continue;
     const { width, height } = element.getBoundingClientRect();
-    if (width < 2 || height < 2 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    if (width < 2 || height < 2 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+      continue;
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
     const { behind, through } = groundOf(element);
-    const look = [element.tagName, element.getAttribute('class'), element.parentElement!.getAttribute('class'), color, fontSize, fontWeight, textShadow, behind, through].join('|');
+    const look = [
+      element.tagName,
+      element.getAttribute('class'),
+      element.parentElement!.getAttribute('class'),
+      color,
+      fontSize,
+      fontWeight,
+      textShadow,
+      behind,
+      through,
+    ].join('|');
     if (isAmongTheFirst(look)) element.setAttribute('data-contrast', '');
   }
   for (const link of document.body.querySelectorAll('a[href]')) {
     link.removeAttribute('data-link');
-    const [own, around] = [link, link.parentElement!].map((e) => getComputedStyle(e)) as [CSSStyleDeclaration, CSSStyleDeclaration];
-    const look = ['link', link.parentElement!.tagName, link.getAttribute('class'), link.parentElement!.getAttribute('class'), own.color, own.textDecoration, own.borderBottom, own.fontWeight, own.fontSize, own.backgroundColor, around.color, around.fontWeight, around.fontSize].join('|');
+    const [own, around] = [link, link.parentElement!].map((e) => getComputedStyle(e)) as [
+      CSSStyleDeclaration,
+      CSSStyleDeclaration,
+    ];
+    const look = [
+      'link',
+      link.parentElement!.tagName,
+      link.getAttribute('class'),
+      link.parentElement!.getAttribute('class'),
+      own.color,
+      own.textDecoration,
+      own.borderBottom,
+      own.fontWeight,
+      own.fontSize,
+      own.backgroundColor,
+      around.color,
+      around.fontWeight,
+      around.fontSize,
+    ].join('|');
     if (isAmongTheFirst(look)) link.setAttribute('data-link', '');
   }
 }
@@ -64,8 +96,19 @@ export async function violations(page: Page, within?: string): Promise<string[]>
   await page.evaluate(markLooks, OF_ONE_LOOK);
   return page.evaluate(async (selector) => {
     const { axe } = window as unknown as { axe: Axe };
-    axe.configure({ rules: [{ id: 'color-contrast', selector: '[data-contrast]' }, { id: 'link-in-text-block', selector: 'a[data-link]' }] });
+    axe.configure({
+      rules: [
+        { id: 'color-contrast', selector: '[data-contrast]' },
+        { id: 'link-in-text-block', selector: 'a[data-link]' },
+      ],
+    });
     const found = await axe.run(selector ?? document, { resultTypes: ['violations'] });
-    return found.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 5).map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`);
+    return found.violations.map(
+      (v) =>
+        `${v.id}: ${v.help}: ${v.nodes
+          .slice(0, 5)
+          .map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`)
+          .join(' | ')}`,
+    );
   }, within);
 }

@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test';
 import type { KernelFile } from '../../src/recording/schema.ts';
 
 /** What the kernel reported in a recording. */
-export const kernelOf = (recording: string): KernelFile => JSON.parse(readFileSync(`content/recordings/${recording}/kernel.json`, 'utf8')) as KernelFile;
+export const kernelOf = (recording: string): KernelFile =>
+  JSON.parse(readFileSync(`content/recordings/${recording}/kernel.json`, 'utf8')) as KernelFile;
 
 /**
  * Goes to steps of a transcript and reads the diagrams that follow it at each,
@@ -13,21 +14,31 @@ export const kernelOf = (recording: string): KernelFile => JSON.parse(readFileSy
  * @param read runs in the page; gets the diagrams in the order of the page
  * @returns what `read` returned, in the order of `numbers`
  */
-export function atSteps<T>(page: Page, recording: string, numbers: readonly number[], read: (diagrams: HTMLElement[]) => T): Promise<T[]> {
+export function atSteps<T>(
+  page: Page,
+  recording: string,
+  numbers: readonly number[],
+  read: (diagrams: HTMLElement[]) => T,
+): Promise<T[]> {
   const walk = async (name: string, to: readonly number[], look: typeof read): Promise<T[]> => {
     const slider = document.querySelector<HTMLInputElement>(`[data-transcript="${name}"] .tr-slider > input`)!;
-    const diagrams = [...document.querySelectorAll<HTMLElement>(`[data-diagram][data-recording="${name}"]:has(.dg-moment)`)];
+    const diagrams = [
+      ...document.querySelectorAll<HTMLElement>(`[data-diagram][data-recording="${name}"]:has(.dg-moment)`),
+    ];
     const seen: T[] = [];
     for (const number of to) {
       slider.value = String(number);
       slider.dispatchEvent(new Event('input', { bubbles: true }));
       const moment = number === 0 ? '最初の手順の前' : `手順 ${number}/${slider.max} のあと`;
-      while (!diagrams.every((d) => d.querySelector('.dg-moment')!.textContent === moment)) await new Promise(requestAnimationFrame);
+      while (!diagrams.every((d) => d.querySelector('.dg-moment')!.textContent === moment))
+        await new Promise(requestAnimationFrame);
       seen.push(look(diagrams));
     }
     return seen;
   };
-  return page.evaluate(`(${walk.toString()})(${JSON.stringify(recording)}, ${JSON.stringify(numbers)}, ${read.toString()})`) as Promise<T[]>;
+  return page.evaluate(
+    `(${walk.toString()})(${JSON.stringify(recording)}, ${JSON.stringify(numbers)}, ${read.toString()})`,
+  ) as Promise<T[]>;
 }
 
 /** Every step of a recording, the start before them. */

@@ -18,7 +18,9 @@ export const fileOf = (page: string): string => join(DIST, page, 'index.html');
 async function watch(context: BrowserContext, origin: string, problems: string[]): Promise<void> {
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
-      console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+      console.error(
+        `CSP violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+      );
     });
   });
   context.on('weberror', (error) => problems.push(`page error: ${error.error().stack ?? error.error().message}`));
@@ -38,12 +40,15 @@ async function watch(context: BrowserContext, origin: string, problems: string[]
  */
 export const test = base.extend<{ problems: string[] }>({
   /** What went wrong so far. A test that provokes something empties it. */
-  problems: [async ({ context, baseURL }, use) => {
-    const problems: string[] = [];
-    await watch(context, new URL(baseURL!).origin, problems);
-    await use(problems);
-    expect(problems, 'the page must stay silent').toEqual([]);
-  }, { auto: true }],
+  problems: [
+    async ({ context, baseURL }, use) => {
+      const problems: string[] = [];
+      await watch(context, new URL(baseURL!).origin, problems);
+      await use(problems);
+      expect(problems, 'the page must stay silent').toEqual([]);
+    },
+    { auto: true },
+  ],
 });
 
 export { expect };

@@ -7,28 +7,78 @@ const V2 = '{"version": 2, "width": 80, "height": 24}\n';
 
 describe('parseCast', () => {
   it('reads version 1, whose delays follow each other', () => {
-    const cast = parseCast(JSON.stringify({ version: 1, width: 80, height: 24, duration: 1.5, command: '/bin/zsh', title: '', env: { TERM: 'xterm' }, stdout: [[0.25, 'a'], [1.001376, 'b']] }, null, 2), 'one.cast');
-    expect(cast).toEqual({ version: 1, cols: 80, rows: 24, command: '/bin/zsh', title: '', env: { TERM: 'xterm' }, events: [
-      { time: 0.25, code: 'o', data: 'a' }, { time: 1.251376, code: 'o', data: 'b' }] });
+    const cast = parseCast(
+      JSON.stringify(
+        {
+          version: 1,
+          width: 80,
+          height: 24,
+          duration: 1.5,
+          command: '/bin/zsh',
+          title: '',
+          env: { TERM: 'xterm' },
+          stdout: [
+            [0.25, 'a'],
+            [1.001376, 'b'],
+          ],
+        },
+        null,
+        2,
+      ),
+      'one.cast',
+    );
+    expect(cast).toEqual({
+      version: 1,
+      cols: 80,
+      rows: 24,
+      command: '/bin/zsh',
+      title: '',
+      env: { TERM: 'xterm' },
+      events: [
+        { time: 0.25, code: 'o', data: 'a' },
+        { time: 1.251376, code: 'o', data: 'b' },
+      ],
+    });
   });
 
   it('reads version 2, whose times are absolute', () => {
-    const cast = parseCast('{"version": 2, "width": 80, "height": 24, "idle_time_limit": 2, "env": {"SHELL": null, "TERM": "xterm"}}\n[0.5, "o", "a"]\n[1.5, "m", ""]\n[1.5, "i", "\\r"]\n', 'two.cast');
+    const cast = parseCast(
+      '{"version": 2, "width": 80, "height": 24, "idle_time_limit": 2, "env": {"SHELL": null, "TERM": "xterm"}}\n[0.5, "o", "a"]\n[1.5, "m", ""]\n[1.5, "i", "\\r"]\n',
+      'two.cast',
+    );
     expect(cast.idleTimeLimit).toBe(2);
     expect(cast.env).toEqual({ TERM: 'xterm' });
-    expect(cast.events.map((e) => [e.time, e.code])).toEqual([[0.5, 'o'], [1.5, 'm'], [1.5, 'i']]);
+    expect(cast.events.map((e) => [e.time, e.code])).toEqual([
+      [0.5, 'o'],
+      [1.5, 'm'],
+      [1.5, 'i'],
+    ]);
   });
 
   it('reads version 3, whose times are intervals, with comments, blank lines and unknown codes', () => {
-    const cast = parseCast('{"version": 3, "term": {"cols": 100, "rows": 30, "type": "xterm", "theme": {"fg": "#fff", "bg": "#000", "palette": "#000:#111"}}, "timestamp": 1504467315, "tags": ["demo"]}\r\n# what follows\n[0.5, "o", "a"]\n\n[0.25, "r", "90x30"]\r\n[1, "zz", "kept"]\n[0, "x", "0"]', 'three.cast');
-    expect(cast).toMatchObject({ version: 3, cols: 100, rows: 30, termType: 'xterm', timestamp: 1504467315, tags: ['demo'], theme: { palette: '#000:#111' } });
+    const cast = parseCast(
+      '{"version": 3, "term": {"cols": 100, "rows": 30, "type": "xterm", "theme": {"fg": "#fff", "bg": "#000", "palette": "#000:#111"}}, "timestamp": 1504467315, "tags": ["demo"]}\r\n# what follows\n[0.5, "o", "a"]\n\n[0.25, "r", "90x30"]\r\n[1, "zz", "kept"]\n[0, "x", "0"]',
+      'three.cast',
+    );
+    expect(cast).toMatchObject({
+      version: 3,
+      cols: 100,
+      rows: 30,
+      termType: 'xterm',
+      timestamp: 1504467315,
+      tags: ['demo'],
+      theme: { palette: '#000:#111' },
+    });
     expect(cast.events).toEqual([
-      { time: 0.5, code: 'o', data: 'a' }, { time: 0.75, code: 'r', data: '90x30' },
-      { time: 1.75, code: 'zz', data: 'kept' }, { time: 1.75, code: 'x', data: '0' }]);
+      { time: 0.5, code: 'o', data: 'a' },
+      { time: 0.75, code: 'r', data: '90x30' },
+      { time: 1.75, code: 'zz', data: 'kept' },
+      { time: 1.75, code: 'x', data: '0' },
+    ]);
   });
 
   it('reads bytes with a byte order mark', () => {
-    expect(parseCast(new TextEncoder().encode('\uFEFF' + V3), 'bom.cast').cols).toBe(80);
+    expect(parseCast(new TextEncoder().encode(`\uFEFF${V3}`), 'bom.cast').cols).toBe(80);
   });
 
   it('adds thousands of intervals without drifting', () => {
@@ -70,7 +120,12 @@ const broken: [string, string | Uint8Array, number, RegExp][] = [
   ['bytes that are not UTF-8', bytes(`${V3}[0, "o", "`, [0x93, 0xfa], '"]\n'), 2, /not UTF-8/],
   ['version 1 without stdout', '{"version": 1, "width": 80, "height": 24}', 1, /`stdout`/],
   ['version 1 with a bad frame', '{"version": 1, "width": 80, "height": 24, "stdout": [[1]]}', 1, /stdout\[0\]/],
-  ['version 1 with a negative delay', '{"version": 1, "width": 80, "height": 24, "stdout": [[-1, "a"]]}', 1, /stdout\[0\] is -1/],
+  [
+    'version 1 with a negative delay',
+    '{"version": 1, "width": 80, "height": 24, "stdout": [[-1, "a"]]}',
+    1,
+    /stdout\[0\] is -1/,
+  ],
   ['version 1 cut off', '{\n"version": 1,\n"width": 80,', 3, /not an asciicast/],
 ];
 

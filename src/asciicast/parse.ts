@@ -31,7 +31,12 @@ function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new CastError(file, lineOfBadByte(bytes), 'this line is not UTF-8', 'Convert the file to UTF-8, or record the session again');
+    throw new CastError(
+      file,
+      lineOfBadByte(bytes),
+      'this line is not UTF-8',
+      'Convert the file to UTF-8, or record the session again',
+    );
   }
 }
 
@@ -58,16 +63,31 @@ function checkLineLengths(text: string, file: string): void {
     const to = newline < 0 ? text.length : newline;
     // UTF-8 needs at most three bytes a UTF-16 unit, so short lines need no counting.
     if ((to - from) * 3 > MAX_LINE_BYTES && encoder.encode(text.slice(from, to)).length > MAX_LINE_BYTES)
-      throw new CastError(file, line, `this line is longer than ${MAX_LINE_BYTES / 1024 / 1024} MiB`, 'No terminal session needs that: check that the file is a cast and is not damaged');
+      throw new CastError(
+        file,
+        line,
+        `this line is longer than ${MAX_LINE_BYTES / 1024 / 1024} MiB`,
+        'No terminal session needs that: check that the file is a cast and is not damaged',
+      );
     from = to + 1;
   }
 }
 
-function parseLines(text: string, newline: number, header: Record<string, unknown>, version: 2 | 3, file: string): Cast {
-  const cast: Cast = { version, ...(version === 2 ? flatHeader(header, file) : nestedHeader(header, file)), events: [] };
+function parseLines(
+  text: string,
+  newline: number,
+  header: Record<string, unknown>,
+  version: 2 | 3,
+  file: string,
+): Cast {
+  const cast: Cast = {
+    version,
+    ...(version === 2 ? flatHeader(header, file) : nestedHeader(header, file)),
+    events: [],
+  };
   const clock = new Clock(file);
   let line = 1;
-  for (let from = newline < 0 ? text.length : newline + 1; from < text.length;) {
+  for (let from = newline < 0 ? text.length : newline + 1; from < text.length; ) {
     const end = text.indexOf('\n', from);
     const to = end < 0 ? text.length : end;
     line += 1;
@@ -78,9 +98,14 @@ function parseLines(text: string, newline: number, header: Record<string, unknow
     try {
       value = JSON.parse(source);
     } catch (error) {
-      throw new CastError(file, line, `this line is not JSON: ${reason(error)}`, end < 0
-        ? 'The recording was cut off here: remove this line, or record the session again'
-        : 'Each line must be one array, as [1.5, "o", "text"]');
+      throw new CastError(
+        file,
+        line,
+        `this line is not JSON: ${reason(error)}`,
+        end < 0
+          ? 'The recording was cut off here: remove this line, or record the session again'
+          : 'Each line must be one array, as [1.5, "o", "text"]',
+      );
     }
     const event = readEvent(value, line, file);
     event.time = version === 2 ? clock.at(event.time, line) : clock.after(event.time, line);
@@ -98,10 +123,27 @@ function parseDocument(text: string, file: string): Cast {
     const message = reason(error);
     const at = /line (\d+)/.exec(message);
     const line = at ? Number(at[1]) : /end of JSON/.test(message) ? text.trimEnd().split('\n').length : 1;
-    throw new CastError(file, line, `not an asciicast: ${message}`, 'The first line must be a JSON header, as {"version": 3, "term": {"cols": 80, "rows": 24}}');
+    throw new CastError(
+      file,
+      line,
+      `not an asciicast: ${message}`,
+      'The first line must be a JSON header, as {"version": 3, "term": {"cols": 80, "rows": 24}}',
+    );
   }
-  if (!isObject(value)) throw new CastError(file, 1, 'the header is not an object', 'The first line must be {"version": 3, "term": {"cols": 80, "rows": 24}}');
-  if (value.version !== 1) throw new CastError(file, 1, `version ${JSON.stringify(value.version) ?? 'missing'} is not known`, 'asciicast versions 1, 2 and 3 can be read: convert the file with `asciinema convert`');
+  if (!isObject(value))
+    throw new CastError(
+      file,
+      1,
+      'the header is not an object',
+      'The first line must be {"version": 3, "term": {"cols": 80, "rows": 24}}',
+    );
+  if (value.version !== 1)
+    throw new CastError(
+      file,
+      1,
+      `version ${JSON.stringify(value.version) ?? 'missing'} is not known`,
+      'asciicast versions 1, 2 and 3 can be read: convert the file with `asciinema convert`',
+    );
   const cast: Cast = { version: 1, ...flatHeader(value, file), events: [] };
   if (!Array.isArray(value.stdout)) throw new CastError(file, 1, '`stdout` is not an array', RERECORD);
   const clock = new Clock(file);
@@ -124,7 +166,12 @@ class Clock {
 
   after(seconds: number, line: number, field = 'the time'): number {
     if (!(seconds >= 0 && Number.isFinite(seconds)))
-      throw new CastError(this.file, line, `${field} is ${seconds}, less than 0`, 'An interval is the number of seconds since the event before: 0 or more');
+      throw new CastError(
+        this.file,
+        line,
+        `${field} is ${seconds}, less than 0`,
+        'An interval is the number of seconds since the event before: 0 or more',
+      );
     this.microseconds += Math.round(seconds * 1e6);
     return this.microseconds / 1e6;
   }
@@ -132,20 +179,44 @@ class Clock {
   at(seconds: number, line: number): number {
     const microseconds = Math.round(seconds * 1e6);
     if (!(seconds >= 0 && Number.isFinite(seconds)))
-      throw new CastError(this.file, line, `the time is ${seconds}, less than 0`, 'A time is the number of seconds since the start: 0 or more');
+      throw new CastError(
+        this.file,
+        line,
+        `the time is ${seconds}, less than 0`,
+        'A time is the number of seconds since the start: 0 or more',
+      );
     if (microseconds < this.microseconds)
-      throw new CastError(this.file, line, `the time ${seconds} is before that of the event above, ${this.microseconds / 1e6}`, 'Version 2 counts seconds from the start: put the events in order. Intervals need "version": 3 in the header');
+      throw new CastError(
+        this.file,
+        line,
+        `the time ${seconds} is before that of the event above, ${this.microseconds / 1e6}`,
+        'Version 2 counts seconds from the start: put the events in order. Intervals need "version": 3 in the header',
+      );
     this.microseconds = microseconds;
     return microseconds / 1e6;
   }
 }
 
 function readEvent(value: unknown, line: number, file: string): CastEvent {
-  if (!Array.isArray(value) || value.length !== 3) throw new CastError(file, line, 'an event is not an array of three', 'Write it as [1.5, "o", "text"]');
+  if (!Array.isArray(value) || value.length !== 3)
+    throw new CastError(file, line, 'an event is not an array of three', 'Write it as [1.5, "o", "text"]');
   const [time, code, data] = value as unknown[];
-  if (typeof time !== 'number') throw new CastError(file, line, `the time is ${describe(time)}, not a number`, 'Write it as [1.5, "o", "text"]');
-  if (typeof code !== 'string' || code === '') throw new CastError(file, line, `the event code is ${describe(code)}, not a letter`, 'Known codes are o, i, m, r and x');
-  if (typeof data !== 'string') throw new CastError(file, line, `the event data is ${describe(data)}, not a string`, 'Write it as [1.5, "o", "text"]');
+  if (typeof time !== 'number')
+    throw new CastError(file, line, `the time is ${describe(time)}, not a number`, 'Write it as [1.5, "o", "text"]');
+  if (typeof code !== 'string' || code === '')
+    throw new CastError(
+      file,
+      line,
+      `the event code is ${describe(code)}, not a letter`,
+      'Known codes are o, i, m, r and x',
+    );
+  if (typeof data !== 'string')
+    throw new CastError(
+      file,
+      line,
+      `the event data is ${describe(data)}, not a string`,
+      'Write it as [1.5, "o", "text"]',
+    );
   if (code === 'r') readSize(data, line, file);
   return { time, code, data };
 }
@@ -159,17 +230,34 @@ export function readSize(data: string, line: number, file: string): { cols: numb
   const match = /^(\d+)x(\d+)$/.exec(data);
   const cols = Number(match?.[1]);
   const rows = Number(match?.[2]);
-  if (!match || !isCells(cols) || !isCells(rows)) throw new CastError(file, line, `a resize to ${JSON.stringify(data)}`, `Write columns and rows from 1 to ${MAX_CELLS}, as "80x24"`);
+  if (!match || !isCells(cols) || !isCells(rows))
+    throw new CastError(
+      file,
+      line,
+      `a resize to ${JSON.stringify(data)}`,
+      `Write columns and rows from 1 to ${MAX_CELLS}, as "80x24"`,
+    );
   return { cols, rows };
 }
 
 function flatHeader(h: Record<string, unknown>, file: string): CastHeader {
-  return { cols: cells(h.width, 'width', file), rows: cells(h.height, 'height', file), ...commonHeader(h, file), ...themeOf(h.theme, file) };
+  return {
+    cols: cells(h.width, 'width', file),
+    rows: cells(h.height, 'height', file),
+    ...commonHeader(h, file),
+    ...themeOf(h.theme, file),
+  };
 }
 
 function nestedHeader(h: Record<string, unknown>, file: string): CastHeader {
   const term = h.term;
-  if (!isObject(term)) throw new CastError(file, 1, `\`term\` is ${describe(term)}, not an object`, 'Version 3 needs "term": {"cols": 80, "rows": 24}');
+  if (!isObject(term))
+    throw new CastError(
+      file,
+      1,
+      `\`term\` is ${describe(term)}, not an object`,
+      'Version 3 needs "term": {"cols": 80, "rows": 24}',
+    );
   const header: CastHeader = { cols: cells(term.cols, 'term.cols', file), rows: cells(term.rows, 'term.rows', file) };
   const type = optional(term.type, 'string', 'term.type', file);
   if (type !== undefined) header.termType = type;
@@ -184,7 +272,13 @@ function commonHeader(h: Record<string, unknown>, file: string): Partial<CastHea
   if (timestamp !== undefined) header.timestamp = timestamp;
   const idle = optional(h.idle_time_limit, 'number', 'idle_time_limit', file);
   if (idle !== undefined) {
-    if (!(idle > 0)) throw new CastError(file, 1, `\`idle_time_limit\` is ${idle}`, 'Give a number of seconds above 0, or leave it out');
+    if (!(idle > 0))
+      throw new CastError(
+        file,
+        1,
+        `\`idle_time_limit\` is ${idle}`,
+        'Give a number of seconds above 0, or leave it out',
+      );
     header.idleTimeLimit = idle;
   }
   const command = optional(h.command, 'string', 'command', file);
@@ -192,7 +286,13 @@ function commonHeader(h: Record<string, unknown>, file: string): Partial<CastHea
   const title = optional(h.title, 'string', 'title', file);
   if (title !== undefined) header.title = title;
   if (h.env !== undefined && h.env !== null) {
-    if (!isObject(h.env)) throw new CastError(file, 1, `\`env\` is ${describe(h.env)}, not an object`, 'Write it as {"SHELL": "/bin/bash"}');
+    if (!isObject(h.env))
+      throw new CastError(
+        file,
+        1,
+        `\`env\` is ${describe(h.env)}, not an object`,
+        'Write it as {"SHELL": "/bin/bash"}',
+      );
     header.env = {};
     for (const [name, value] of Object.entries(h.env)) {
       const text = optional(value, 'string', `env.${name}`, file);
@@ -200,7 +300,8 @@ function commonHeader(h: Record<string, unknown>, file: string): Partial<CastHea
     }
   }
   if (h.tags !== undefined && h.tags !== null) {
-    if (!Array.isArray(h.tags) || !h.tags.every((tag) => typeof tag === 'string')) throw new CastError(file, 1, '`tags` is not an array of strings', 'Write it as ["demo"]');
+    if (!Array.isArray(h.tags) || !h.tags.every((tag) => typeof tag === 'string'))
+      throw new CastError(file, 1, '`tags` is not an array of strings', 'Write it as ["demo"]');
     header.tags = h.tags;
   }
   return header;
@@ -208,9 +309,16 @@ function commonHeader(h: Record<string, unknown>, file: string): Partial<CastHea
 
 function themeOf(value: unknown, file: string): { theme?: CastTheme } {
   if (value === undefined || value === null) return {};
-  if (!isObject(value)) throw new CastError(file, 1, `\`theme\` is ${describe(value)}, not an object`, 'Remove it, or give fg, bg and palette');
+  if (!isObject(value))
+    throw new CastError(
+      file,
+      1,
+      `\`theme\` is ${describe(value)}, not an object`,
+      'Remove it, or give fg, bg and palette',
+    );
   const { fg, bg, palette } = value;
-  if (typeof fg !== 'string' || typeof bg !== 'string' || typeof palette !== 'string') throw new CastError(file, 1, '`theme` lacks fg, bg or palette', 'Remove it, or give all three as strings');
+  if (typeof fg !== 'string' || typeof bg !== 'string' || typeof palette !== 'string')
+    throw new CastError(file, 1, '`theme` lacks fg, bg or palette', 'Remove it, or give all three as strings');
   return { theme: { fg, bg, palette } };
 }
 
@@ -224,9 +332,20 @@ function isCells(value: number): boolean {
 }
 
 /** asciinema 2 writes null for what it did not know. */
-function optional<T extends 'string' | 'number'>(value: unknown, type: T, field: string, file: string): (T extends 'string' ? string : number) | undefined {
+function optional<T extends 'string' | 'number'>(
+  value: unknown,
+  type: T,
+  field: string,
+  file: string,
+): (T extends 'string' ? string : number) | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== type) throw new CastError(file, 1, `\`${field}\` is ${describe(value)}, not a ${type}`, 'Correct the header, or leave the field out');
+  if (typeof value !== type)
+    throw new CastError(
+      file,
+      1,
+      `\`${field}\` is ${describe(value)}, not a ${type}`,
+      'Correct the header, or leave the field out',
+    );
   return value as T extends 'string' ? string : number;
 }
 

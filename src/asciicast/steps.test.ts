@@ -9,13 +9,28 @@ function cast(...events: [number, string, string][]): Cast {
 const PROMPT = '\x1b]133;A\x07root@vm:~# \x1b]133;B\x07';
 const session = cast(
   [0, 'o', PROMPT],
-  [1, 'm', 'first'], [1, 'o', 'id'], [1.5, 'o', '\r\n\x1b]133;C\x07uid=0\r\n\x1b]133;D;0\x1b\\' + PROMPT],
-  [3, 'm', 'second'], [3, 'o', 'false\r\n\x1b]133;C\x07'], [4, 'o', '\x1b]133;D;1\x07' + PROMPT],
+  [1, 'm', 'first'],
+  [1, 'o', 'id'],
+  [1.5, 'o', `\r\n\x1b]133;C\x07uid=0\r\n\x1b]133;D;0\x1b\\${PROMPT}`],
+  [3, 'm', 'second'],
+  [3, 'o', 'false\r\n\x1b]133;C\x07'],
+  [4, 'o', `\x1b]133;D;1\x07${PROMPT}`],
 );
 
 describe('promptMarks', () => {
   it('finds marks, their status, and the place behind them', () => {
-    expect(promptMarks(session).map((m) => m.kind + (m.status ?? ''))).toEqual(['A', 'B', 'C', 'D0', 'A', 'B', 'C', 'D1', 'A', 'B']);
+    expect(promptMarks(session).map((m) => m.kind + (m.status ?? ''))).toEqual([
+      'A',
+      'B',
+      'C',
+      'D0',
+      'A',
+      'B',
+      'C',
+      'D1',
+      'A',
+      'B',
+    ]);
     const d = promptMarks(session)[3]!;
     expect(session.events[d.event]!.data.slice(d.offset)).toBe(PROMPT);
   });
@@ -54,24 +69,35 @@ describe('splitSteps', () => {
   });
 
   it('makes no step of Enter alone, nor of the last prompt', () => {
-    const { steps } = splitSteps(cast([0, 'o', PROMPT], [1, 'o', '\r\n' + PROMPT], [2, 'o', 'ls\r\n' + PROMPT], [3, 'o', '\x1b[?2004h']));
+    const { steps } = splitSteps(
+      cast([0, 'o', PROMPT], [1, 'o', `\r\n${PROMPT}`], [2, 'o', `ls\r\n${PROMPT}`], [3, 'o', '\x1b[?2004h']),
+    );
     expect(steps).toHaveLength(1);
     expect(steps[0]!.from).toBe(1);
   });
 
   it('takes prompts without C and D (busybox ash)', () => {
-    expect(splitSteps(cast([0, 'o', PROMPT], [1, 'o', 'ls\r\nbin\r\n' + PROMPT], [2, 'o', 'id\r\n' + PROMPT])).steps).toHaveLength(2);
+    expect(
+      splitSteps(cast([0, 'o', PROMPT], [1, 'o', `ls\r\nbin\r\n${PROMPT}`], [2, 'o', `id\r\n${PROMPT}`])).steps,
+    ).toHaveLength(2);
   });
 
   it('falls back to markers of others, whose labels may be empty', () => {
     const { by, steps } = splitSteps(cast([0, 'o', 'a'], [1, 'm', ''], [2, 'o', 'b'], [3, 'm', 'Two'], [4, 'o', 'c']));
     expect(by).toBe('markers');
-    expect(steps.map((s) => [s.id, s.label, s.from, s.to])).toEqual([['step-1', '', 1, 3], ['step-2', 'Two', 3, 4]]);
+    expect(steps.map((s) => [s.id, s.label, s.from, s.to])).toEqual([
+      ['step-1', '', 1, 3],
+      ['step-2', 'Two', 3, 4],
+    ]);
   });
 
   it('is one step when there is nothing to split by, even without events', () => {
-    expect(splitSteps(cast([0, 'o', 'a'], [2, 'o', 'b']))).toEqual({ by: 'whole', steps: [
-      { id: 'step-1', label: '', start: { event: 0, offset: 0 }, end: { event: 2, offset: 0 }, from: 0, to: 2 }] });
+    expect(splitSteps(cast([0, 'o', 'a'], [2, 'o', 'b']))).toEqual({
+      by: 'whole',
+      steps: [
+        { id: 'step-1', label: '', start: { event: 0, offset: 0 }, end: { event: 2, offset: 0 }, from: 0, to: 2 },
+      ],
+    });
     expect(splitSteps(cast()).steps).toHaveLength(1);
   });
 });

@@ -52,7 +52,12 @@ export function promptMarks(cast: Cast): PromptMark[] {
     if (text.includes('\x1b]133;')) {
       for (const match of text.matchAll(MARK)) {
         behind = match.index + match[0].length;
-        const mark: PromptMark = { kind: match[1] as PromptMark['kind'], event: index, offset: behind - carry.length, time: event.time };
+        const mark: PromptMark = {
+          kind: match[1] as PromptMark['kind'],
+          event: index,
+          offset: behind - carry.length,
+          time: event.time,
+        };
         const status = /^;(-?\d+)/.exec(match[2]!);
         if (mark.kind === 'D' && status) mark.status = Number(status[1]);
         marks.push(mark);
@@ -72,13 +77,23 @@ export function promptMarks(cast: Cast): PromptMark[] {
  */
 export function splitSteps(cast: Cast, ids: readonly string[] = []): StepSplit {
   const markers = cast.events.flatMap((event, index) =>
-    event.code === 'm' ? [{ id: event.data, label: event.data, start: { event: index, offset: 0 }, from: event.time }] : []);
+    event.code === 'm'
+      ? [{ id: event.data, label: event.data, start: { event: index, offset: 0 }, from: event.time }]
+      : [],
+  );
   const wanted = new Set(ids);
   const ours = markers.filter((marker) => wanted.has(marker.label));
   if (ours.length > 0) return { by: 'ids', steps: close(cast, ours) };
   const commands = commandStarts(cast);
   if (commands.length > 0) return { by: 'osc133', steps: close(cast, commands) };
-  if (markers.length > 0) return { by: 'markers', steps: close(cast, markers.map((m, i) => ({ ...m, id: `step-${i + 1}` }))) };
+  if (markers.length > 0)
+    return {
+      by: 'markers',
+      steps: close(
+        cast,
+        markers.map((m, i) => ({ ...m, id: `step-${i + 1}` })),
+      ),
+    };
   return { by: 'whole', steps: close(cast, [{ id: 'step-1', label: '', start: { event: 0, offset: 0 }, from: 0 }]) };
 }
 
@@ -87,7 +102,11 @@ type Opening = Omit<CastStep, 'end' | 'to'>;
 function close(cast: Cast, openings: Opening[]): CastStep[] {
   const end = { event: cast.events.length, offset: 0 };
   const to = cast.events.at(-1)?.time ?? 0;
-  return openings.map((opening, i) => ({ ...opening, end: openings[i + 1]?.start ?? end, to: openings[i + 1]?.from ?? to }));
+  return openings.map((opening, i) => ({
+    ...opening,
+    end: openings[i + 1]?.start ?? end,
+    to: openings[i + 1]?.from ?? to,
+  }));
 }
 
 /** A prompt's end opens a step when something is written before the next prompt: Enter alone is no step. */
@@ -109,7 +128,10 @@ function hasText(cast: Cast, from: CastPosition, to: CastPosition): boolean {
   for (let i = from.event; i <= to.event && i < cast.events.length; i += 1) {
     const event = cast.events[i]!;
     if (event.code !== 'o') continue;
-    const data = event.data.slice(i === from.event ? Math.max(from.offset, 0) : 0, i === to.event ? Math.max(to.offset, 0) : undefined);
+    const data = event.data.slice(
+      i === from.event ? Math.max(from.offset, 0) : 0,
+      i === to.event ? Math.max(to.offset, 0) : undefined,
+    );
     if (printed(data).trim() !== '') return true;
   }
   return false;

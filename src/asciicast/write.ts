@@ -21,7 +21,13 @@ export function castWriter(header: CastHeader): CastWriter {
   return {
     header: `${JSON.stringify({
       version: 3,
-      term: { cols: header.cols, rows: header.rows, type: header.termType, version: header.termVersion, theme: header.theme },
+      term: {
+        cols: header.cols,
+        rows: header.rows,
+        type: header.termType,
+        version: header.termVersion,
+        theme: header.theme,
+      },
       timestamp: header.timestamp,
       idle_time_limit: header.idleTimeLimit,
       command: header.command,
@@ -31,7 +37,10 @@ export function castWriter(header: CastHeader): CastWriter {
     })}\n`,
     line(event) {
       const now = Math.round(event.time * 1000);
-      if (!(now >= last)) throw new RangeError(`event at ${event.time} s comes after one at ${last / 1000} s: write events in order of time`);
+      if (!(now >= last))
+        throw new RangeError(
+          `event at ${event.time} s comes after one at ${last / 1000} s: write events in order of time`,
+        );
       const interval = ((now - last) / 1000).toFixed(3);
       last = now;
       return `[${interval}, ${JSON.stringify(event.code)}, ${JSON.stringify(event.data)}]\n`;

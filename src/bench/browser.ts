@@ -12,9 +12,15 @@ export interface Work {
 
 /** Opens a page of its own profile, with nothing in the cache. */
 export async function openPage(browser: Browser): Promise<{ page: Page; cdp: CDPSession }> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'ja-JP', serviceWorkers: 'block' });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'ja-JP',
+    serviceWorkers: 'block',
+  });
   const page = await context.newPage();
-  page.on('pageerror', (error) => { throw new Error(`${page.url()}: ${error.message}`); });
+  page.on('pageerror', (error) => {
+    throw new Error(`${page.url()}: ${error.message}`);
+  });
   return { page, cdp: await context.newCDPSession(page) };
 }
 
@@ -25,7 +31,12 @@ export async function countWork(cdp: CDPSession): Promise<() => Promise<Work>> {
   /** Work since the call before. */
   return async () => {
     const now = await read();
-    const work = { script: now.script - last.script, style: now.style - last.style, layout: now.layout - last.layout, all: now.all - last.all };
+    const work = {
+      script: now.script - last.script,
+      style: now.style - last.style,
+      layout: now.layout - last.layout,
+      all: now.all - last.all,
+    };
     last = now;
     return work;
   };
@@ -33,7 +44,12 @@ export async function countWork(cdp: CDPSession): Promise<() => Promise<Work>> {
   async function read(): Promise<Work> {
     const { metrics } = await cdp.send('Performance.getMetrics');
     const ms = (name: string): number => metrics.find((m) => m.name === name)!.value * 1000;
-    return { script: ms('ScriptDuration'), style: ms('RecalcStyleDuration'), layout: ms('LayoutDuration'), all: ms('TaskDuration') - ms('DevToolsCommandDuration') };
+    return {
+      script: ms('ScriptDuration'),
+      style: ms('RecalcStyleDuration'),
+      layout: ms('LayoutDuration'),
+      all: ms('TaskDuration') - ms('DevToolsCommandDuration'),
+    };
   }
 }
 

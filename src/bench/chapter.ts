@@ -17,7 +17,9 @@ export async function chapterSeeking(browser: Browser, url: string): Promise<Cha
   await page.goto(url, { waitUntil: 'networkidle' });
   const read = await countWork(cdp);
   const all: ChapterSeeking[] = [];
-  for (const recording of await page.locator('[data-transcript]').evaluateAll((found) => found.map((t) => (t as HTMLElement).dataset.transcript!))) {
+  for (const recording of await page
+    .locator('[data-transcript]')
+    .evaluateAll((found) => found.map((t) => (t as HTMLElement).dataset.transcript!))) {
     const followers = `[data-diagram][data-options][data-recording="${recording}"]`;
     const steps = await page.evaluate((name) => {
       const transcript = document.querySelector(`[data-transcript="${name}"]`)!;
@@ -32,7 +34,10 @@ export async function chapterSeeking(browser: Browser, url: string): Promise<Cha
       return Number(slider.max);
     }, recording);
     // The snapshots have come when the diagrams have moved.
-    await page.waitForFunction((selector) => [...document.querySelectorAll<HTMLElement>(selector)].every((d) => d.dataset.live !== undefined), followers);
+    await page.waitForFunction(
+      (selector) => [...document.querySelectorAll<HTMLElement>(selector)].every((d) => d.dataset.live !== undefined),
+      followers,
+    );
     const works: Work[] = [];
     const after: number[] = [];
     const there = Array.from({ length: steps }, (_, i) => i + 1);

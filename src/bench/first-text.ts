@@ -7,10 +7,17 @@ const SLOW_4G = { offline: false, latency: 562.5, downloadThroughput: 180_000, u
 const SLOWER_CPU = 4;
 
 /** When recorded text was first on the screen, in milliseconds since the page was asked for: round by round, so that all players meet the same load. */
-export async function firstTexts(browser: Browser, address: string, players: readonly Player[], events: number, rounds: number): Promise<Map<Player, number[]>> {
+export async function firstTexts(
+  browser: Browser,
+  address: string,
+  players: readonly Player[],
+  events: number,
+  rounds: number,
+): Promise<Map<Player, number[]>> {
   const times = new Map<Player, number[]>(players.map((player) => [player, []]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const player of players) times.get(player)!.push(await timeOf(browser, address + player.page(events), shown(player.text)));
+    for (const player of players)
+      times.get(player)!.push(await timeOf(browser, address + player.page(events), shown(player.text)));
   }
   return times;
 }
@@ -25,12 +32,19 @@ export interface PageTimes {
 }
 
 /** What {@link firstTexts} measures, of pages of the site, and when their player is there. */
-export async function pageTimes(browser: Browser, address: string, pages: readonly string[], rounds: number): Promise<PageTimes[]> {
+export async function pageTimes(
+  browser: Browser,
+  address: string,
+  pages: readonly string[],
+  rounds: number,
+): Promise<PageTimes[]> {
   const times = pages.map((page): PageTimes => ({ page, title: [], ready: [] }));
   for (let round = 0; round < rounds; round += 1) {
     for (const { page, title, ready } of times) {
       title.push(await timeOf(browser, address + page, shown('h1')));
-      ready.push(await timeOf(browser, address + page, 'customElements.whenDefined("session-transcript").then(report)'));
+      ready.push(
+        await timeOf(browser, address + page, 'customElements.whenDefined("session-transcript").then(report)'),
+      );
     }
   }
   return times;
@@ -54,7 +68,9 @@ async function timeOf(browser: Browser, url: string, script: string): Promise<nu
     await target.send('Page.enable');
     await target.send('Runtime.enable');
     await target.send('Runtime.addBinding', { name: 'reported' });
-    await target.send('Page.addScriptToEvaluateOnNewDocument', { source: `{ const report = () => reported(String(performance.now())); ${script} }` });
+    await target.send('Page.addScriptToEvaluateOnNewDocument', {
+      source: `{ const report = () => reported(String(performance.now())); ${script} }`,
+    });
     const reported = target.once('Runtime.bindingCalled');
     const answered = target.send('Page.navigate', { url }).then((answer) => {
       const { errorText } = answer as { errorText?: string };

@@ -15,7 +15,12 @@ export interface Machine {
 
 export function machine(browser: Browser): Machine {
   return {
-    processor: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memory: Math.round(totalmem() / 1e9), system: `${platform()} ${release()}`,
-    node: process.version, browser: `Chromium ${browser.version()}`, date: new Date().toISOString(),
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    memory: Math.round(totalmem() / 1e9),
+    system: `${platform()} ${release()}`,
+    node: process.version,
+    browser: `Chromium ${browser.version()}`,
+    date: new Date().toISOString(),
   };
 }

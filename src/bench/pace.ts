@@ -24,14 +24,15 @@ export async function pace(page: Page): Promise<void> {
       };
       return held ? held.push(run) : start(run);
     }) as typeof window.setTimeout;
-    const frame = (): Promise<void> => new Promise((resolve) => {
-      requestAnimationFrame(() => {
-        // Behind the frame: style, layout and paint are done when it arrives.
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => resolve();
-        port2.postMessage(null);
+    const frame = (): Promise<void> =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => {
+          // Behind the frame: style, layout and paint are done when it arrives.
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve();
+          port2.postMessage(null);
+        });
       });
-    });
     const pace: Pace = {
       async toNextFrame(act) {
         held = [];
@@ -46,7 +47,8 @@ export async function pace(page: Page): Promise<void> {
       async rest() {
         for (const run of held ?? []) start(run);
         held = null;
-        do await frame(); while (pending > 0);
+        do await frame();
+        while (pending > 0);
         await frame();
       },
     };

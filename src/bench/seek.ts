@@ -23,11 +23,24 @@ export const toLayout = ({ script, style, layout }: Work): number => script + st
 
 export function stepCost(works: readonly Work[], after: readonly number[]): StepCost {
   const middle = (kind: keyof Work): number => median(works.map((work) => work[kind]));
-  return { script: middle('script'), style: middle('style'), layout: middle('layout'), all: middle('all'), most: Math.max(...works.map(toLayout)), after: median(after) };
+  return {
+    script: middle('script'),
+    style: middle('style'),
+    layout: middle('layout'),
+    all: middle('all'),
+    most: Math.max(...works.map(toLayout)),
+    after: median(after),
+  };
 }
 
 /** Goes to steps here and there in a cast, the same ones with every player. */
-export async function seeking(browser: Browser, address: string, player: Player, cast: BenchCast, seeks: number): Promise<Seeking> {
+export async function seeking(
+  browser: Browser,
+  address: string,
+  player: Player,
+  cast: BenchCast,
+  seeks: number,
+): Promise<Seeking> {
   const { page, cdp } = await openPage(browser);
   await pace(page);
   await page.goto(address + player.page(cast.events), { timeout: 120_000 });
@@ -48,5 +61,12 @@ export async function seeking(browser: Browser, address: string, player: Player,
   for (let i = 1; i <= seeks; i += 1) done.push(await go(1 + Math.floor(((i * 0.618034) % 1) * count)));
   const heap = await heapOf(cdp);
   await page.context().close();
-  return { events: cast.events, heap, ...stepCost(done.map(([frame]) => frame), done.map(([, after]) => after)) };
+  return {
+    events: cast.events,
+    heap,
+    ...stepCost(
+      done.map(([frame]) => frame),
+      done.map(([, after]) => after),
+    ),
+  };
 }

@@ -5,8 +5,12 @@ import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.json': 'application/json',
-  '.cast': 'application/x-asciicast', '.svg': 'image/svg+xml',
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.cast': 'application/x-asciicast',
+  '.svg': 'image/svg+xml',
 };
 
 interface Answer {
@@ -47,7 +51,12 @@ export class BenchServer {
     const body = type === undefined ? Buffer.from(content) : gzipSync(content);
     const answer = {
       body,
-      headers: { 'Content-Type': type ?? 'application/octet-stream', 'Content-Length': String(body.length), 'Cache-Control': 'no-store', ...(type === undefined ? {} : { 'Content-Encoding': 'gzip' }) },
+      headers: {
+        'Content-Type': type ?? 'application/octet-stream',
+        'Content-Length': String(body.length),
+        'Cache-Control': 'no-store',
+        ...(type === undefined ? {} : { 'Content-Encoding': 'gzip' }),
+      },
     };
     this.answers.set(path, answer);
     return answer;

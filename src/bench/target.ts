@@ -26,7 +26,12 @@ interface Message {
 export async function openTarget(browser: Browser): Promise<Target> {
   const root = await browser.newBrowserCDPSession();
   const { browserContextId } = await root.send('Target.createBrowserContext');
-  const { targetId } = await root.send('Target.createTarget', { url: 'about:blank', browserContextId, width: 1440, height: 900 });
+  const { targetId } = await root.send('Target.createTarget', {
+    url: 'about:blank',
+    browserContextId,
+    width: 1440,
+    height: 900,
+  });
   const { sessionId } = await root.send('Target.attachToTarget', { targetId, flatten: false });
   const commands = new Map<number, (message: Message) => void>();
   const events = new Set<(method: string, params: Record<string, unknown>) => void>();
@@ -37,26 +42,30 @@ export async function openTarget(browser: Browser): Promise<Target> {
     if (answer.id === undefined) for (const listen of events) listen(answer.method!, answer.params!);
     else commands.get(answer.id)!(answer);
   });
-  const send = (method: string, params: object = {}): Promise<unknown> => new Promise((resolve, reject) => {
-    const id = last += 1;
-    commands.set(id, ({ result, error }) => {
-      commands.delete(id);
-      if (error) reject(new Error(`${method}: ${error.message}`));
-      else resolve(result);
+  const send = (method: string, params: object = {}): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const id = (last += 1);
+      commands.set(id, ({ result, error }) => {
+        commands.delete(id);
+        if (error) reject(new Error(`${method}: ${error.message}`));
+        else resolve(result);
+      });
+      root
+        .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) })
+        .catch(reject);
     });
-    root.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) }).catch(reject);
-  });
   return {
     send,
-    once: (event) => new Promise((resolve, reject) => {
-      const listen = (method: string, params: Record<string, unknown>): void => {
-        if (method !== event && method !== 'Runtime.exceptionThrown') return;
-        events.delete(listen);
-        if (method === event) resolve(params);
-        else reject(new Error(`A script of the page threw: ${JSON.stringify(params)}`));
-      };
-      events.add(listen);
-    }),
+    once: (event) =>
+      new Promise((resolve, reject) => {
+        const listen = (method: string, params: Record<string, unknown>): void => {
+          if (method !== event && method !== 'Runtime.exceptionThrown') return;
+          events.delete(listen);
+          if (method === event) resolve(params);
+          else reject(new Error(`A script of the page threw: ${JSON.stringify(params)}`));
+        };
+        events.add(listen);
+      }),
     async close() {
       await root.send('Target.disposeBrowserContext', { browserContextId });
       await root.detach();

@@ -29,13 +29,18 @@ const STYLE = /<style\b[^>]*>(.*?)<\/style>/gs;
 /** Bytes of a text or file content. */
 export function bytesOf(content: string | Uint8Array): Bytes {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  const brotli = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
   return { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length };
 }
 
 /** Sums up, kind for kind: every file is compressed by itself, as it travels. */
 export function sum(all: readonly Bytes[]): Bytes {
-  return all.reduce((total, one) => ({ raw: total.raw + one.raw, gzip: total.gzip + one.gzip, brotli: total.brotli + one.brotli }), { raw: 0, gzip: 0, brotli: 0 });
+  return all.reduce(
+    (total, one) => ({ raw: total.raw + one.raw, gzip: total.gzip + one.gzip, brotli: total.brotli + one.brotli }),
+    { raw: 0, gzip: 0, brotli: 0 },
+  );
 }
 
 /** A built site, read file by file. */
@@ -51,7 +56,8 @@ export class BuiltSite {
   constructor(folder: string, base = '/') {
     this.folder = folder;
     this.base = base;
-    if (!existsSync(join(folder, 'index.html'))) throw new Error(`${folder} holds no built site. Build one: npm run build -- --outDir ${folder}`);
+    if (!existsSync(join(folder, 'index.html')))
+      throw new Error(`${folder} holds no built site. Build one: npm run build -- --outDir ${folder}`);
   }
 
   /** Every page, the front page as ''. */
@@ -70,21 +76,33 @@ export class BuiltSite {
   /** Bytes of a file of the build. */
   bytes(file: string): Bytes {
     let bytes = this.known.get(file);
-    if (!bytes) this.known.set(file, bytes = bytesOf(readFileSync(join(this.folder, file))));
+    if (!bytes) this.known.set(file, (bytes = bytesOf(readFileSync(join(this.folder, file)))));
     return bytes;
   }
 
   /** What a page needs, were all of it used: every recording it shows is fetched only when its transcript comes near. */
   filesOf(page: string): PageFiles {
     const html = this.read(`${page}index.html`);
-    const tags = [...html.matchAll(/<(link|script|img|source|session-transcript)\b[^>]*>/g)].map(([tag]) => attributes(tag));
-    const links = (rel: string): string[] => tags.flatMap((tag) => (tag.rel === rel && tag.href ? [this.file(tag.href)] : []));
+    const tags = [...html.matchAll(/<(link|script|img|source|session-transcript)\b[^>]*>/g)].map(([tag]) =>
+      attributes(tag),
+    );
+    const links = (rel: string): string[] =>
+      tags.flatMap((tag) => (tag.rel === rel && tag.href ? [this.file(tag.href)] : []));
     const css = unique(links('stylesheet'));
-    const inline = { css: [...html.matchAll(STYLE)].map((m) => m[1]!), js: [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([^<]*)/g)].map((m) => m[1]!) };
+    const inline = {
+      css: [...html.matchAll(STYLE)].map((m) => m[1]!),
+      js: [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([^<]*)/g)].map((m) => m[1]!),
+    };
     const styles = [...css.map((file) => this.read(file)), ...inline.css].join('\n');
-    const fetched = [...html.matchAll(/<session-transcript\b[^>]*>/g)].flatMap(([tag]) => attributes(tag)['data-kernel'] ?? []);
-    const frames = [...html.matchAll(/data-base="([^"]*)"|data-frames="([^"]*)"/g)].reduce<{ base: string; urls: string[] }>((found, [, base, name]) =>
-      (base === undefined ? { ...found, urls: [...found.urls, `${found.base}${name!}.frames.json`] } : { ...found, base }), { base: '', urls: [] }).urls;
+    const fetched = [...html.matchAll(/<session-transcript\b[^>]*>/g)].flatMap(
+      ([tag]) => attributes(tag)['data-kernel'] ?? [],
+    );
+    const frames: string[] = [];
+    let folder = '';
+    for (const [, base, name] of html.matchAll(/data-base="([^"]*)"|data-frames="([^"]*)"/g)) {
+      if (base === undefined) frames.push(`${folder}${name!}.frames.json`);
+      else folder = base;
+    }
     return {
       page,
       files: {
@@ -93,7 +111,10 @@ export class BuiltSite {
         js: this.scripts(tags.flatMap((tag) => (tag.type === 'module' && tag.src ? [this.file(tag.src)] : []))),
         font: unique([...styles.matchAll(/url\(["']?([^"')]+\.woff2)/g)].map((m) => this.file(m[1]!))),
         json: unique([...fetched, ...frames].map((url) => this.file(url))),
-        image: unique([...links('icon'), ...tags.flatMap((tag) => (tag.type !== 'module' && tag.src ? [this.file(tag.src)] : []))]),
+        image: unique([
+          ...links('icon'),
+          ...tags.flatMap((tag) => (tag.type !== 'module' && tag.src ? [this.file(tag.src)] : [])),
+        ]),
       },
       inline,
     };
@@ -104,7 +125,7 @@ export class BuiltSite {
     const { files, inline } = this.filesOf(page);
     const kinds = KINDS.map((kind) => [kind, sum(files[kind].map((file) => this.bytes(file)))] as const);
     return {
-      ...Object.fromEntries(kinds) as Record<Kind, Bytes>,
+      ...(Object.fromEntries(kinds) as Record<Kind, Bytes>),
       html: bytesOf(this.read(`${page}index.html`).replaceAll(STYLE, '')),
       css: sum([...files.css.map((file) => this.bytes(file)), bytesOf(inline.css.join(''))]),
     };
@@ -112,7 +133,11 @@ export class BuiltSite {
 
   /** What a script imports only when asked to, without what that imports in turn. */
   asked(file: string): string[] {
-    return unique([...this.read(file).matchAll(/\bimport\(\s*[`"']\.\/([^`"']+)[`"']/g)].map((m) => file.slice(0, file.lastIndexOf('/') + 1) + m[1]!));
+    return unique(
+      [...this.read(file).matchAll(/\bimport\(\s*[`"']\.\/([^`"']+)[`"']/g)].map(
+        (m) => file.slice(0, file.lastIndexOf('/') + 1) + m[1]!,
+      ),
+    );
   }
 
   /** Scripts and all that they import at once, each once. What they import when asked to is not among it. */
@@ -153,15 +178,26 @@ export interface ScriptSize {
 /** Sizes of every component's script on some pages, by name. */
 export function scriptSizes(site: BuiltSite, pages: readonly string[]): ScriptSize[] {
   const files = unique(pages.flatMap((page) => site.filesOf(page).files.js));
-  return files.flatMap((file) => {
-    const component = componentOf(file);
-    if (!component) return [];
-    return [{ component, own: site.bytes(file), whole: sum(site.scripts([file]).map((f) => site.bytes(f))), asked: site.asked(file).map((f) => site.bytes(f)) }];
-  }).sort((a, b) => a.component.localeCompare(b.component));
+  return files
+    .flatMap((file) => {
+      const component = componentOf(file);
+      if (!component) return [];
+      return [
+        {
+          component,
+          own: site.bytes(file),
+          whole: sum(site.scripts([file]).map((f) => site.bytes(f))),
+          asked: site.asked(file).map((f) => site.bytes(f)),
+        },
+      ];
+    })
+    .sort((a, b) => a.component.localeCompare(b.component));
 }
 
 function attributes(tag: string): Record<string, string> {
-  return Object.fromEntries([...tag.matchAll(/\s([\w:-]+)="([^"]*)"/g)].map((m) => [m[1]!, m[2]!.replaceAll('&amp;', '&')]));
+  return Object.fromEntries(
+    [...tag.matchAll(/\s([\w:-]+)="([^"]*)"/g)].map((m) => [m[1]!, m[2]!.replaceAll('&amp;', '&')]),
+  );
 }
 
 function unique(items: readonly string[]): string[] {

@@ -22,7 +22,11 @@ describe('the namespace table', () => {
   it('has a cell for each type with the inode the kernel reported', () => {
     const { snapshot } = momentAt(uts, 'unshare', 'test');
     const cells = [...table('unshare').matchAll(/data-world="(\w+):(\d+)"/g)].map((m) => [m[1], Number(m[2])]);
-    expect(cells).toEqual(['host', 'inside'].flatMap((t) => NAMESPACE_TYPES.map((type) => [type, innermostShell(snapshot, t)!.namespaces[type]])));
+    expect(cells).toEqual(
+      ['host', 'inside'].flatMap((t) =>
+        NAMESPACE_TYPES.map((type) => [type, innermostShell(snapshot, t)!.namespaces[type]]),
+      ),
+    );
   });
 
   it('marks new what the step made, once', () => {
@@ -35,7 +39,11 @@ describe('the namespace table', () => {
     const moment = momentAt(uts, 'unshare', 'test');
     const inode = innermostShell(moment.snapshot, 'inside')!.namespaces.uts!;
     const before = structuredClone(moment.before) as Snapshot;
-    before.processes.push({ ...structuredClone(before.processes[0]!), pid: 99999, namespaces: { ...before.processes[0]!.namespaces, uts: inode } });
+    before.processes.push({
+      ...structuredClone(before.processes[0]!),
+      pid: 99999,
+      namespaces: { ...before.processes[0]!.namespaces, uts: inode },
+    });
     expect(drawTable({ ...moment, before }, { title: 't', rows })).toContain('nt-fresh');
   });
 
@@ -49,7 +57,9 @@ describe('the namespace table', () => {
 
   it('refuses at="start" where a step has that id: it would show the moment before the first step', () => {
     const steps = uts.steps.map((s, i) => (i === 1 ? { ...s, id: 'start' } : s));
-    expect(() => momentAt({ ...uts, steps }, 'start', 'x.mdx:3')).toThrow(/x\.mdx:3: at="start" .*"uts-namespace".*rename the step/);
+    expect(() => momentAt({ ...uts, steps }, 'start', 'x.mdx:3')).toThrow(
+      /x\.mdx:3: at="start" .*"uts-namespace".*rename the step/,
+    );
     expect(momentAt(uts, 'start', 'x.mdx:3').number).toBe(0);
   });
 
@@ -70,13 +80,17 @@ describe('the process map', () => {
 
 describe('a process that does not go on', () => {
   const of = (step: string) => momentAt(zombies, step, 'test');
-  const box = (html: string, pid: number) => new RegExp(`<div class="pm-process([^"]*)" data-pid="${pid}">(.*?)</div>`).exec(html)!.slice(1) as [string, string];
+  const box = (html: string, pid: number) =>
+    new RegExp(`<div class="pm-process([^"]*)" data-pid="${pid}">(.*?)</div>`).exec(html)!.slice(1) as [string, string];
 
   it('is a zombie, marked in the step that made it one and kept by its name', () => {
     const moment = of('child-ends');
     const zombie = moment.snapshot.processes.find((p) => p.state === 'Z')!;
     expect(zombie.args).toEqual([]);
-    const [classes, text] = box(drawMap(moment, { title: 't', known: knownProcesses([...zombies.kernel.steps.map((s) => s.snapshot)]) }), zombie.pid);
+    const [classes, text] = box(
+      drawMap(moment, { title: 't', known: knownProcesses([...zombies.kernel.steps.map((s) => s.snapshot)]) }),
+      zombie.pid,
+    );
     expect(classes).toBe(' pm-zombie pm-fresh');
     expect(plain(text)).toMatch(/sleep 1003.*ゾンビ/);
     expect(box(drawMap(of('zombie'), { title: 't' }), zombie.pid)[0]).toBe(' pm-zombie');
@@ -102,7 +116,9 @@ describe('a process that does not go on', () => {
     expect(box(frozen, first.ppid)[0]).toBe('');
     for (const c of snapshot.cgroups) c.frozen = false;
     second.state = 'T';
-    expect(box(drawMap({ ...moment, snapshot, before: moment.snapshot }, { title: 't' }), second.pid)[0]).toBe(' pm-stopped pm-fresh');
+    expect(box(drawMap({ ...moment, snapshot, before: moment.snapshot }, { title: 't' }), second.pid)[0]).toBe(
+      ' pm-stopped pm-fresh',
+    );
   });
 
   it('executed another program and stayed itself', () => {
@@ -110,13 +126,17 @@ describe('a process that does not go on', () => {
     const before = structuredClone(moment.snapshot);
     const process = before.processes.find((p) => p.name === 'sleep')!;
     Object.assign(process, { name: 'runc', args: ['runc', 'init'], exe: '/usr/sbin/runc' });
-    expect(plain(drawMap({ ...moment, before }, { title: 't' }))).toContain(`runc（PID ${process.pid}）は、同じPIDのままsleepに替わりました`);
+    expect(plain(drawMap({ ...moment, before }, { title: 't' }))).toContain(
+      `runc（PID ${process.pid}）は、同じPIDのままsleepに替わりました`,
+    );
   });
 
   it('says its cgroup where it is asked to', () => {
     const moment = of('family');
     const process = moment.snapshot.processes.find((p) => p.name === 'sleep')!;
-    expect(box(drawMap(moment, { title: 't', cgroups: true }), process.pid)[1]).toContain(`<span>${process.cgroup.replace(/[0-9a-f]{52}\.scope$/, '….scope')}</span>`);
+    expect(box(drawMap(moment, { title: 't', cgroups: true }), process.pid)[1]).toContain(
+      `<span>${process.cgroup.replace(/[0-9a-f]{52}\.scope$/, '….scope')}</span>`,
+    );
     expect(drawMap(moment, { title: 't' })).not.toContain('pm-cgroup');
   });
 });
@@ -124,9 +144,10 @@ describe('a process that does not go on', () => {
 describe('the id map', () => {
   const row = rowsOf(user, ['inside'], 'test')[0]!;
   const names = { uid: { 0: 'root', 1000: 'shibuya' }, gid: { 0: 'root', 1000: 'shibuya' } };
-  const map = (at: string) => drawIdMap(momentAt(user, at, 'test'), { title: 't', row, kinds: ['uid', 'gid'], names, height: 0 });
+  const map = (at: string) =>
+    drawIdMap(momentAt(user, at, 'test'), { title: 't', row, kinds: ['uid', 'gid'], names, height: 0 });
 
-  it('says uid_map\'s ranges and who the process is, inside and outside', () => {
+  it("says uid_map's ranges and who the process is, inside and outside", () => {
     expect(plain(map('root'))).toContain('中の0（root）は外の1000（shibuya）です。');
     expect(plain(map('root'))).toContain('中では0（root）、外では1000（shibuya）です。');
     expect(map('root')).toContain('im-fresh');
@@ -140,10 +161,23 @@ describe('the id map', () => {
   });
 
   it('keeps the ranges of each side in the order of their numbers, with what lies between', () => {
-    const { blocks, bands } = layoutOf([{ inside: 0, outside: 1000, length: 1 }, { inside: 1, outside: 100000, length: 65535 }]);
+    const { blocks, bands } = layoutOf([
+      { inside: 0, outside: 1000, length: 1 },
+      { inside: 1, outside: 100000, length: 65535 },
+    ]);
     const side = (name: string) => blocks.filter((b) => b.side === name).map((b) => [b.first, b.range !== undefined]);
-    expect(side('inside')).toEqual([[0, true], [1, true], [OVERFLOW, false]]);
-    expect(side('outside')).toEqual([[0, false], [1000, true], [1001, false], [100000, true], [165535, false]]);
+    expect(side('inside')).toEqual([
+      [0, true],
+      [1, true],
+      [OVERFLOW, false],
+    ]);
+    expect(side('outside')).toEqual([
+      [0, false],
+      [1000, true],
+      [1001, false],
+      [100000, true],
+      [165535, false],
+    ]);
     expect(bands.filter((b) => b.outside.range === undefined).every((b) => b.inside.first === OVERFLOW)).toBe(true);
   });
 });

@@ -16,7 +16,7 @@ export type CapabilitySet = (typeof CAPABILITY_SETS)[number];
  */
 export function holds(mask: string, bit: number): boolean {
   const digit = Number.parseInt(mask[mask.length - 1 - (bit >> 2)] ?? '0', 16);
-  return (digit >> (bit & 3) & 1) === 1;
+  return ((digit >> (bit & 3)) & 1) === 1;
 }
 
 /** The numbers of all capabilities a mask holds, ascending. */

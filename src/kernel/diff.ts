@@ -50,9 +50,17 @@ export function diff(before: Snapshot, after: Snapshot): SnapshotDiff {
   const processes = match(before.processes, after.processes, (p) => p.pid);
   const cgroups = match(before.cgroups, after.cgroups, (c) => c.path);
   return {
-    processes: { added: processes.added, removed: processes.removed, changed: processes.common.flatMap(([b, a]) => processChange(b, a)) },
+    processes: {
+      added: processes.added,
+      removed: processes.removed,
+      changed: processes.common.flatMap(([b, a]) => processChange(b, a)),
+    },
     namespaces: setChange(namespacesOf(before), namespacesOf(after)),
-    cgroups: { added: cgroups.added, removed: cgroups.removed, changed: cgroups.common.flatMap(([b, a]) => cgroupChange(b, a)) },
+    cgroups: {
+      added: cgroups.added,
+      removed: cgroups.removed,
+      changed: cgroups.common.flatMap(([b, a]) => cgroupChange(b, a)),
+    },
     mounts: tableChange(before.mounts, after.mounts, (m) => `${m.id} ${m.mountPoint}`),
     interfaces: tableChange(before.interfaces, after.interfaces, (i) => i.name),
     files: fileChanges(before, after),
@@ -74,7 +82,8 @@ function fileChanges(before: Snapshot, after: Snapshot): SnapshotDiff['files'] {
       const { added, removed, common } = match(old.entries, tree.entries, (e) => e.path);
       changes.added.push(...added.map((e): [string, FileEntry] => [key, e]));
       changes.removed.push(...removed.map((e): [string, FileEntry] => [key, e]));
-      for (const [b, a] of common) if (JSON.stringify(b) !== JSON.stringify(a)) changes.changed.push([key, { before: b, after: a }]);
+      for (const [b, a] of common)
+        if (JSON.stringify(b) !== JSON.stringify(a)) changes.changed.push([key, { before: b, after: a }]);
     }
   return changes;
 }
@@ -94,7 +103,9 @@ function match<T>(before: T[], after: T[], key: (item: T) => string | number) {
 
 function processChange(before: Process, after: Process): ProcessChange[] {
   const namespaces = NAMESPACE_TYPES.filter((type) => before.namespaces[type] !== after.namespaces[type]);
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((k) => k !== 'pid' && k !== 'namespaces' && k !== 'state') as ProcessField[];
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (k) => k !== 'pid' && k !== 'namespaces' && k !== 'state',
+  ) as ProcessField[];
   const fields = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
   return namespaces.length + fields.length > 0 ? [{ before, after, namespaces, fields }] : [];
 }
@@ -122,8 +133,25 @@ function cgroupChange(before: Cgroup, after: Cgroup): CgroupChange[] {
     ...grown('pids.events', before.pids?.events, after.pids?.events),
     ...grown('cpu.stat', pick(before.cpu?.stat), pick(after.cpu?.stat)),
   };
-  const settings = (c: Cgroup) => JSON.stringify([c.type, c.controllers, c.subtreeControl, c.processes, c.frozen, c.memory?.max, c.memory?.high,
-    c.memory?.min, c.memory?.low, c.memory?.swapMax, c.cpu?.quota, c.cpu?.period, c.cpu?.weight, c.pids?.max, c.io?.max, c.cpus]);
+  const settings = (c: Cgroup) =>
+    JSON.stringify([
+      c.type,
+      c.controllers,
+      c.subtreeControl,
+      c.processes,
+      c.frozen,
+      c.memory?.max,
+      c.memory?.high,
+      c.memory?.min,
+      c.memory?.low,
+      c.memory?.swapMax,
+      c.cpu?.quota,
+      c.cpu?.period,
+      c.cpu?.weight,
+      c.pids?.max,
+      c.io?.max,
+      c.cpus,
+    ]);
   return Object.keys(counters).length > 0 || settings(before) !== settings(after) ? [{ before, after, counters }] : [];
 }
 
@@ -131,14 +159,28 @@ function pick(stat: Record<string, number> | undefined): Record<string, number> 
   return stat?.['nr_throttled'] === undefined ? {} : { nr_throttled: stat['nr_throttled'] };
 }
 
-function grown(file: string, before: Record<string, number> = {}, after: Record<string, number> = {}): Record<string, number> {
-  return Object.fromEntries(Object.entries(after)
-    .map(([key, value]) => [`${file}:${key}`, value - (before[key] ?? 0)] as const)
-    .filter(([, growth]) => growth > 0));
+function grown(
+  file: string,
+  before: Record<string, number> = {},
+  after: Record<string, number> = {},
+): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(after)
+      .map(([key, value]) => [`${file}:${key}`, value - (before[key] ?? 0)] as const)
+      .filter(([, growth]) => growth > 0),
+  );
 }
 
-function tableChange<T>(before: Record<string, T[]>, after: Record<string, T[]>, key: (item: T) => string): { added: [string, T][]; removed: [string, T][] } {
-  const flat = (table: Record<string, T[]>) => new Map(Object.entries(table).flatMap(([inode, items]) =>
-    items.map((item): [string, [string, T]] => [`${inode} ${key(item)}`, [inode, item]])));
+function tableChange<T>(
+  before: Record<string, T[]>,
+  after: Record<string, T[]>,
+  key: (item: T) => string,
+): { added: [string, T][]; removed: [string, T][] } {
+  const flat = (table: Record<string, T[]>) =>
+    new Map(
+      Object.entries(table).flatMap(([inode, items]) =>
+        items.map((item): [string, [string, T]] => [`${inode} ${key(item)}`, [inode, item]]),
+      ),
+    );
   return setChange(flat(before), flat(after));
 }

@@ -9,7 +9,15 @@ export interface Listing {
 }
 
 /** By the first hexadecimal digit of st_mode (inode(7), S_IFMT). */
-const TYPES: Record<string, FileType> = { 1: 'fifo', 2: 'character', 4: 'directory', 6: 'block', 8: 'file', a: 'link', c: 'socket' };
+const TYPES: Record<string, FileType> = {
+  1: 'fifo',
+  2: 'character',
+  4: 'directory',
+  6: 'block',
+  8: 'file',
+  a: 'link',
+  c: 'socket',
+};
 
 /**
  * Parses what files.sh printed, once or several times in a row: fields that end with NUL, so that a
@@ -28,7 +36,8 @@ export function parseFiles(text: string): Listing[] {
   const listings: Listing[] = [];
   while (at < fields.length) {
     const head = next();
-    if (head !== 'tree') throw new ProbeError(`a listing of files begins with "tree", not with ${JSON.stringify(head.slice(0, 40))}`);
+    if (head !== 'tree')
+      throw new ProbeError(`a listing of files begins with "tree", not with ${JSON.stringify(head.slice(0, 40))}`);
     const [base, path, depth] = [next(), next(), Number(next())];
     const closed = new Set<string>();
     for (let field = next(); field !== ''; field = next()) closed.add(field);
@@ -37,8 +46,16 @@ export function parseFiles(text: string): Listing[] {
     const opaque = new Set<string>();
     for (let field = next(); field !== ''; field = next()) opaque.add(below(field));
     const device = files.find(([file]) => file === '')?.[1].split(' ')[5];
-    const unread = (file: string, on: string | undefined) => file !== '' && (file.split('/').length >= depth || closed.has(file) || on !== device);
-    listings.push({ base, tree: { path, depth, entries: files.flatMap((file) => parseEntry(file, unread, opaque)).sort((a, b) => (a.path < b.path ? -1 : 1)) } });
+    const unread = (file: string, on: string | undefined) =>
+      file !== '' && (file.split('/').length >= depth || closed.has(file) || on !== device);
+    listings.push({
+      base,
+      tree: {
+        path,
+        depth,
+        entries: files.flatMap((file) => parseEntry(file, unread, opaque)).sort((a, b) => (a.path < b.path ? -1 : 1)),
+      },
+    });
   }
   return listings;
 }
@@ -49,20 +66,35 @@ function below(path: string): string {
 }
 
 /** None for a file that went away while it was looked at. */
-function parseEntry([path, facts, target]: [string, string, string], unread: (path: string, device: string | undefined) => boolean, opaque: Set<string>): FileEntry[] {
+function parseEntry(
+  [path, facts, target]: [string, string, string],
+  unread: (path: string, device: string | undefined) => boolean,
+  opaque: Set<string>,
+): FileEntry[] {
   if (facts === 'gone') return [];
   const [mode = '', uid, gid, size, device = '', on] = facts.split(' ');
   const type = TYPES[mode.charAt(0)];
-  if (mode.length !== 4 || type === undefined) throw new ProbeError(`${path || '.'}: not what lstat(2) says of a file: ${JSON.stringify(facts)}`);
-  return [{
-    path, type,
-    mode: (Number.parseInt(mode, 16) & 0o7777).toString(8).padStart(4, '0'),
-    uid: Number(uid),
-    gid: Number(gid),
-    ...(type === 'file' ? { size: Number(size) } : {}),
-    ...(type === 'link' ? { target } : {}),
-    ...(type === 'character' || type === 'block' ? { device: device.split(':').map((n) => Number.parseInt(n, 16)).join(':') } : {}),
-    ...(type === 'directory' && unread(path, on) ? { unread: true as const } : {}),
-    ...(opaque.has(path) ? { opaque: true as const } : {}),
-  }];
+  if (mode.length !== 4 || type === undefined)
+    throw new ProbeError(`${path || '.'}: not what lstat(2) says of a file: ${JSON.stringify(facts)}`);
+  return [
+    {
+      path,
+      type,
+      mode: (Number.parseInt(mode, 16) & 0o7777).toString(8).padStart(4, '0'),
+      uid: Number(uid),
+      gid: Number(gid),
+      ...(type === 'file' ? { size: Number(size) } : {}),
+      ...(type === 'link' ? { target } : {}),
+      ...(type === 'character' || type === 'block'
+        ? {
+            device: device
+              .split(':')
+              .map((n) => Number.parseInt(n, 16))
+              .join(':'),
+          }
+        : {}),
+      ...(type === 'directory' && unread(path, on) ? { unread: true as const } : {}),
+      ...(opaque.has(path) ? { opaque: true as const } : {}),
+    },
+  ];
 }

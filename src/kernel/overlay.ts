@@ -39,7 +39,11 @@ export function lookThrough(layers: FileEntry[][]): Map<string, Sight> {
       const below = sight.seen;
       const removed = isWhiteout(entry);
       const merges = entry.type === 'directory' && !entry.opaque && below?.entry.type === 'directory';
-      const trace: Trace = { layer, entry, kind: layer === 0 ? 'base' : removed ? 'removed' : merges ? 'merged' : below ? 'changed' : 'added' };
+      const trace: Trace = {
+        layer,
+        entry,
+        kind: layer === 0 ? 'base' : removed ? 'removed' : merges ? 'merged' : below ? 'changed' : 'added',
+      };
       if (!merges) hide(sights, path, trace);
       sight.on.push(trace);
       if (!removed) sight.seen = trace;
@@ -59,9 +63,11 @@ function hide(sights: Map<string, Sight>, path: string, by: Trace): void {
 
 /** The entries an overlay of these layers has, sorted by path. What it keeps for itself, that a directory is opaque, it does not show. */
 export function mergedEntries(layers: FileEntry[][]): FileEntry[] {
-  return [...lookThrough(layers).values()].flatMap(({ seen }) => {
-    if (!seen) return [];
-    const { opaque: _opaque, ...entry } = seen.entry;
-    return [entry];
-  }).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...lookThrough(layers).values()]
+    .flatMap(({ seen }) => {
+      if (!seen) return [];
+      const { opaque: _opaque, ...entry } = seen.entry;
+      return [entry];
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

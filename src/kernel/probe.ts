@@ -1,5 +1,15 @@
 import { NAMESPACE_TYPES } from './snapshot.ts';
-import type { Cgroup, IdRange, Ids, Limit, Mount, NamespaceType, NetworkInterface, Process, Snapshot } from './snapshot.ts';
+import type {
+  Cgroup,
+  IdRange,
+  Ids,
+  Limit,
+  Mount,
+  NamespaceType,
+  NetworkInterface,
+  Process,
+  Snapshot,
+} from './snapshot.ts';
 
 /** The probe's text does not have the form its parser knows. */
 export class ProbeError extends Error {
@@ -31,7 +41,8 @@ export function parseProbe(text: string, options: ProbeOptions = {}): Snapshot {
   for (const [path, lines] of byPath(sections.get('mounts') ?? [])) {
     const inode = namespaceOf(path.split('/')[0] ?? '', 'mnt');
     const root = links.get(`${path.split('/')[0]}/root`) ?? '/';
-    if (inode !== undefined) mounts[inode] = lines.flatMap(parseMount).map((m) => ({ ...m, mountPoint: under(root, m.mountPoint) }));
+    if (inode !== undefined)
+      mounts[inode] = lines.flatMap(parseMount).map((m) => ({ ...m, mountPoint: under(root, m.mountPoint) }));
   }
   const interfaces: Record<string, NetworkInterface[]> = {};
   for (const [path, lines] of byPath(sections.get('net') ?? [])) {
@@ -57,7 +68,7 @@ function splitSections(text: string): Map<string, string[]> {
   const sections = new Map<string, string[]>();
   let current: string[] | undefined;
   for (const line of text.split('\n')) {
-    if (line.startsWith('\x1e')) sections.set(line.slice(1), current = []);
+    if (line.startsWith('\x1e')) sections.set(line.slice(1), (current = []));
     else current?.push(line);
   }
   if (!sections.has('end')) throw new ProbeError('the probe was cut off: no section "end"');
@@ -66,7 +77,8 @@ function splitSections(text: string): Map<string, string[]> {
 }
 
 /** A cgroup's directory name may hold a colon, so a path ends with a file name the probe asks for. */
-const PATH_AND_CONTENT = /^(.*?\/(?:status|cgroup|[ug]id_map|cmdline|attr\/current|mountinfo|net\/dev|(?:cgroup|memory|cpu|cpuset|pids|io)\.[a-z_.]+)):(.*)$/s;
+const PATH_AND_CONTENT =
+  /^(.*?\/(?:status|cgroup|[ug]id_map|cmdline|attr\/current|mountinfo|net\/dev|(?:cgroup|memory|cpu|cpuset|pids|io)\.[a-z_.]+)):(.*)$/s;
 
 /** `path:content` lines grouped by path. */
 function byPath(lines: string[]): Map<string, string[]> {
@@ -101,17 +113,24 @@ function parseProcesses(files: Map<string, string[]>, links: Map<string, string>
   for (const [path, lines] of files) {
     if (!path.endsWith('/status')) continue;
     const pid = path.slice(0, -'/status'.length);
-    const status = new Map(lines.map((line) => {
-      const colon = line.indexOf(':');
-      return [line.slice(0, colon), line.slice(colon + 1).replace(/^\t/, '')];
-    }));
+    const status = new Map(
+      lines.map((line) => {
+        const colon = line.indexOf(':');
+        return [line.slice(0, colon), line.slice(colon + 1).replace(/^\t/, '')];
+      }),
+    );
     const process = parseProcess(pid, status, files, links);
     if (process) processes.push(process);
   }
   return processes.sort((a, b) => a.pid - b.pid);
 }
 
-function parseProcess(pid: string, status: Map<string, string>, files: Map<string, string[]>, links: Map<string, string>): Process | null {
+function parseProcess(
+  pid: string,
+  status: Map<string, string>,
+  files: Map<string, string[]>,
+  links: Map<string, string>,
+): Process | null {
   const numbers = (key: string) => (status.get(key) ?? '').trim().split(/\s+/).filter(Boolean).map(Number);
   const cgroup = (files.get(`${pid}/cgroup`) ?? []).find((line) => line.startsWith('0::'))?.slice(3);
   const [uid, gid] = [ids(numbers('Uid')), ids(numbers('Gid'))];
@@ -166,7 +185,8 @@ function parseProcess(pid: string, status: Map<string, string>, files: Map<strin
 
 function ids([real, effective, saved, filesystem]: number[]): Ids | null {
   return real === undefined || effective === undefined || saved === undefined || filesystem === undefined
-    ? null : { real, effective, saved, filesystem };
+    ? null
+    : { real, effective, saved, filesystem };
 }
 
 /** The kernel writes newline and backslash in a name as `\n` and `\\` (fs/proc/array.c, proc_task_name). */
@@ -198,19 +218,22 @@ export function parseMount(line: string): Mount[] {
   const fields = line.split(' ');
   const dash = fields.indexOf('-', 6);
   if (dash < 0) return [];
-  const path = (i: number) => (fields[i] ?? '').replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
-  return [{
-    id: Number(fields[0]),
-    parent: Number(fields[1]),
-    device: fields[2] ?? '',
-    root: path(3),
-    mountPoint: path(4),
-    options: (fields[5] ?? '').split(','),
-    propagation: fields.slice(6, dash),
-    type: fields[dash + 1] ?? '',
-    source: path(dash + 2),
-    superOptions: path(dash + 3).split(','),
-  }];
+  const path = (i: number) =>
+    (fields[i] ?? '').replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+  return [
+    {
+      id: Number(fields[0]),
+      parent: Number(fields[1]),
+      device: fields[2] ?? '',
+      root: path(3),
+      mountPoint: path(4),
+      options: (fields[5] ?? '').split(','),
+      propagation: fields.slice(6, dash),
+      type: fields[dash + 1] ?? '',
+      source: path(dash + 2),
+      superOptions: path(dash + 3).split(','),
+    },
+  ];
 }
 
 /** One line of /proc/PID/net/dev; none for its two head lines. */
@@ -222,19 +245,38 @@ function parseInterface(line: string): NetworkInterface[] {
 }
 
 function parseCgroups(directories: string[], files: Map<string, string[]>): Cgroup[] {
-  return directories.flatMap((line) => {
-    const match = /^\s*(\d+) \.(\/.*)?$/.exec(line);
-    if (!match) return [];
-    const path = match[2] ?? '/';
-    return [parseCgroup(path, Number(match[1]), (name) => files.get(`.${path === '/' ? '' : path}/${name}`))];
-  }).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return directories
+    .flatMap((line) => {
+      const match = /^\s*(\d+) \.(\/.*)?$/.exec(line);
+      if (!match) return [];
+      const path = match[2] ?? '/';
+      return [parseCgroup(path, Number(match[1]), (name) => files.get(`.${path === '/' ? '' : path}/${name}`))];
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function parseCgroup(path: string, inode: number, file: (name: string) => string[] | undefined): Cgroup {
   const words = (name: string) => (file(name) ?? []).join(' ').split(/\s+/).filter(Boolean);
-  const number = (name: string) => { const line = file(name)?.[0]; return line === undefined ? undefined : Number(line); };
-  const limit = (name: string) => { const line = file(name)?.[0]; return line === undefined ? undefined : parseLimit(line); };
-  const counters = (name: string) => { const lines = file(name); return lines && Object.fromEntries(lines.map((line) => { const [k = '', v] = line.split(' '); return [k, Number(v)]; })); };
+  const number = (name: string) => {
+    const line = file(name)?.[0];
+    return line === undefined ? undefined : Number(line);
+  };
+  const limit = (name: string) => {
+    const line = file(name)?.[0];
+    return line === undefined ? undefined : parseLimit(line);
+  };
+  const counters = (name: string) => {
+    const lines = file(name);
+    return (
+      lines &&
+      Object.fromEntries(
+        lines.map((line) => {
+          const [k = '', v] = line.split(' ');
+          return [k, Number(v)];
+        }),
+      )
+    );
+  };
   const events = counters('cgroup.events');
   const type = file('cgroup.type')?.[0];
   const memory = number('memory.current');
@@ -253,29 +295,44 @@ function parseCgroup(path: string, inode: number, file: (name: string) => string
     processes: words('cgroup.procs').map(Number),
     populated: events ? events['populated'] === 1 : undefined,
     frozen: file('cgroup.freeze') ? number('cgroup.freeze') === 1 : undefined,
-    memory: memory === undefined ? undefined : withoutUndefined({
-      current: memory,
-      max: limit('memory.max'),
-      high: limit('memory.high'),
-      min: limit('memory.min'),
-      low: limit('memory.low'),
-      swap: number('memory.swap.current'),
-      swapMax: limit('memory.swap.max'),
-      peak: number('memory.peak'),
-      oomGroup: file('memory.oom.group') ? number('memory.oom.group') === 1 : undefined,
-      stat: counters('memory.stat'),
-      events: counters('memory.events'),
-    }),
-    cpu: stat === undefined ? undefined : withoutUndefined({
-      quota: quota === undefined ? undefined : parseLimit(quota),
-      period: period === undefined ? undefined : Number(period),
-      weight: number('cpu.weight'),
-      stat,
-    }),
-    pids: pids === undefined ? undefined : withoutUndefined({
-      current: pids, max: limit('pids.max'), peak: number('pids.peak'), events: counters('pids.events'),
-    }),
-    io: ioMax || ioStat ? { max: keyedByDevice(ioMax ?? [], parseLimit), stat: keyedByDevice(ioStat ?? [], Number) } : undefined,
+    memory:
+      memory === undefined
+        ? undefined
+        : withoutUndefined({
+            current: memory,
+            max: limit('memory.max'),
+            high: limit('memory.high'),
+            min: limit('memory.min'),
+            low: limit('memory.low'),
+            swap: number('memory.swap.current'),
+            swapMax: limit('memory.swap.max'),
+            peak: number('memory.peak'),
+            oomGroup: file('memory.oom.group') ? number('memory.oom.group') === 1 : undefined,
+            stat: counters('memory.stat'),
+            events: counters('memory.events'),
+          }),
+    cpu:
+      stat === undefined
+        ? undefined
+        : withoutUndefined({
+            quota: quota === undefined ? undefined : parseLimit(quota),
+            period: period === undefined ? undefined : Number(period),
+            weight: number('cpu.weight'),
+            stat,
+          }),
+    pids:
+      pids === undefined
+        ? undefined
+        : withoutUndefined({
+            current: pids,
+            max: limit('pids.max'),
+            peak: number('pids.peak'),
+            events: counters('pids.events'),
+          }),
+    io:
+      ioMax || ioStat
+        ? { max: keyedByDevice(ioMax ?? [], parseLimit), stat: keyedByDevice(ioStat ?? [], Number) }
+        : undefined,
     cpus,
   }) as Cgroup;
 }
@@ -286,10 +343,20 @@ function parseLimit(text: string): Limit {
 
 /** `8:16 rbps=2097152 wbps=max` lines (cgroup-v2.rst, nested keyed files). */
 function keyedByDevice<T>(lines: string[], value: (text: string) => T): Record<string, Record<string, T>> {
-  return Object.fromEntries(lines.filter(Boolean).map((line) => {
-    const [device = '', ...pairs] = line.trim().split(' ');
-    return [device, Object.fromEntries(pairs.map((pair) => { const [k = '', v = ''] = pair.split('='); return [k, value(v)]; }))];
-  }));
+  return Object.fromEntries(
+    lines.filter(Boolean).map((line) => {
+      const [device = '', ...pairs] = line.trim().split(' ');
+      return [
+        device,
+        Object.fromEntries(
+          pairs.map((pair) => {
+            const [k = '', v = ''] = pair.split('=');
+            return [k, value(v)];
+          }),
+        ),
+      ];
+    }),
+  );
 }
 
 function withoutUndefined<T extends object>(value: T): T {

@@ -30,13 +30,17 @@ export function fieldsOf(text: string): string[] {
 export function parseStack(text: string): FoundStack | undefined {
   if (text === '') return undefined;
   const [kind, id = '', config = '', ...rest] = fieldsOf(text);
-  if (kind !== 'image' && kind !== 'container') throw new ProbeError(`layers of an image or a container begin with what it is, not with ${JSON.stringify(kind?.slice(0, 40))}`);
+  if (kind !== 'image' && kind !== 'container')
+    throw new ProbeError(
+      `layers of an image or a container begin with what it is, not with ${JSON.stringify(kind?.slice(0, 40))}`,
+    );
   const stop = endOf(rest);
   if (stop < 0) throw new ProbeError(`${kind} ${id}: its layers were cut off`);
   const image = imageLayers(JSON.parse(config) as ImageConfig, rest.slice(0, stop));
   if (kind === 'image') return { kind, id, layers: image };
   const [lower = '', upper = '', merged = ''] = rest.slice(stop + 1);
-  if (!lower.startsWith('/') || !upper.startsWith('/')) throw new ProbeError(`container ${id}: Docker names no directories of it: its storage driver is not overlay2`);
+  if (!lower.startsWith('/') || !upper.startsWith('/'))
+    throw new ProbeError(`container ${id}: Docker names no directories of it: its storage driver is not overlay2`);
   const known = new Map(image.map((l) => [l.directory, l]));
   const layers = [...lower.split(':').reverse(), upper].map((directory) => known.get(directory) ?? { directory });
   return { kind, id, layers, ...(merged ? { merged } : {}) };
@@ -70,7 +74,8 @@ function imageLayers({ rootfs, history = [] }: ImageConfig, store: string[]): Fo
  */
 export function overlayDirectories(mount: Mount): { lower: string[]; upper?: string } | undefined {
   if (mount.type !== 'overlay') return undefined;
-  const values = (key: string) => mount.superOptions.filter((o) => o.startsWith(`${key}=`)).map((o) => o.slice(key.length + 1));
+  const values = (key: string) =>
+    mount.superOptions.filter((o) => o.startsWith(`${key}=`)).map((o) => o.slice(key.length + 1));
   const colon = /(?<!\\):/;
   // One option with the topmost first, or one option a layer.
   const written = [...values('lowerdir').flatMap((v) => v.split(colon)), ...values('lowerdir+')];

@@ -4,7 +4,10 @@ import { codeOptions } from './code-block.ts';
 
 let highlighter: Highlighter;
 beforeAll(async () => {
-  highlighter = await createHighlighter({ langs: ['bash', 'console', 'yaml'], themes: [createCssVariablesTheme({ variablePrefix: '--shiki-' })] });
+  highlighter = await createHighlighter({
+    langs: ['bash', 'console', 'yaml'],
+    themes: [createCssVariablesTheme({ variablePrefix: '--shiki-' })],
+  });
 });
 const html = (code: string, lang: string, meta = '') => highlighter.codeToHtml(code, codeOptions(lang, meta));
 

@@ -2,7 +2,11 @@ import { defineHastPlugin } from 'satteri';
 
 /** An id for a heading that names none: its text without punctuation, spaces as hyphens. */
 export function headingId(text: string): string {
-  return text.trim().toLowerCase().replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, '').replace(/\s+/g, '-');
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, '')
+    .replace(/\s+/g, '-');
 }
 
 /** Gives every heading an id and a link to itself. */

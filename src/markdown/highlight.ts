@@ -29,15 +29,23 @@ export const highlight = defineHastPlugin({
       if (code?.type !== 'element') return;
       const data = code.data as { lang?: string; meta?: string } | undefined;
       const names = code.properties?.className;
-      const language = data?.lang
-        ?? (Array.isArray(names) ? names.find((n) => String(n).startsWith('language-')) : undefined)?.toString().slice('language-'.length)
-        ?? 'text';
+      const language =
+        data?.lang ??
+        (Array.isArray(names) ? names.find((n) => String(n).startsWith('language-')) : undefined)
+          ?.toString()
+          .slice('language-'.length) ??
+        'text';
       if (!PLAIN.has(language) && !(language in bundledLanguages)) {
         const file = ctx.fileURL ? relative(process.cwd(), fileURLToPath(ctx.fileURL)) : 'chapter';
-        throw new Error(`${file}:${node.position?.start.line ?? '?'}: no highlighting for \`\`\`${language}; use \`\`\`text or a language Shiki knows`);
+        throw new Error(
+          `${file}:${node.position?.start.line ?? '?'}: no highlighting for \`\`\`${language}; use \`\`\`text or a language Shiki knows`,
+        );
       }
       const highlighter = await highlighterFor(language);
-      const tree = highlighter.codeToHast(ctx.textContent(code).replace(/\n$/, ''), codeOptions(language, data?.meta ?? ''));
+      const tree = highlighter.codeToHast(
+        ctx.textContent(code).replace(/\n$/, ''),
+        codeOptions(language, data?.meta ?? ''),
+      );
       return tree.children[0] as never;
     },
   },

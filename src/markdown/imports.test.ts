@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { COMPONENTS } from '../components/mdx.ts';
 import { withImports } from './imports.ts';
 
-const imported = (mdx: string) => [...withImports(mdx, 'a.mdx').matchAll(/^import (\w+) from "([^"]+)";$/gm)].map(([, name, file]) => ({ name, file }));
+const imported = (mdx: string) =>
+  [...withImports(mdx, 'a.mdx').matchAll(/^import (\w+) from "([^"]+)";$/gm)].map(([, name, file]) => ({ name, file }));
 
 test('every component a chapter may use has its file', () => {
   for (const name of Object.keys(COMPONENTS)) {
@@ -14,7 +15,8 @@ test('every component a chapter may use has its file', () => {
 });
 
 test('a chapter imports what it uses, once, and its lines keep their numbers', () => {
-  const mdx = '---\ntitle: x\n---\n\n<Figure id="a">\n  <RootTree />\n</Figure>\n\n<Figure id="b">`<Unknown>`</Figure>\n\n```mdx\n<Unknown />\n```\n';
+  const mdx =
+    '---\ntitle: x\n---\n\n<Figure id="a">\n  <RootTree />\n</Figure>\n\n<Figure id="b">`<Unknown>`</Figure>\n\n```mdx\n<Unknown />\n```\n';
   expect(imported(mdx).map((i) => i.name)).toEqual(['Figure', 'RootTree']);
   expect(withImports(mdx, 'a.mdx').startsWith(mdx)).toBe(true);
   expect(withImports('文だけ。\n', 'a.mdx')).toBe('文だけ。\n');
@@ -26,5 +28,7 @@ test('a Mermaid fence is drawn by a component of its own', () => {
 });
 
 test('a component that chapters do not have is an error with file and line', () => {
-  expect(() => withImports('一\n\n<Figur id="a" />\n', 'a.mdx')).toThrow(/^a\.mdx:3: no component <Figur>; a chapter has Answer, /);
+  expect(() => withImports('一\n\n<Figur id="a" />\n', 'a.mdx')).toThrow(
+    /^a\.mdx:3: no component <Figur>; a chapter has Answer, /,
+  );
 });

@@ -21,10 +21,14 @@ export function withImports(mdx: string, file: string): string {
   const text = mdx.replace(CODE, (code) => code.replace(/[^\n]/g, ' '));
   const used = new Set<string>(DRAWING.test(mdx) ? ['Drawing'] : []);
   for (const { 1: name, index } of text.matchAll(/<([A-Z]\w*)/g)) {
-    if (!(name! in COMPONENTS)) throw new Error(`${file}:${text.slice(0, index).split('\n').length}: no component <${name}>; a chapter has ${Object.keys(COMPONENTS).join(', ')} (src/components/mdx.ts)`);
+    if (!(name! in COMPONENTS))
+      throw new Error(
+        `${file}:${text.slice(0, index).split('\n').length}: no component <${name}>; a chapter has ${Object.keys(COMPONENTS).join(', ')} (src/components/mdx.ts)`,
+      );
     used.add(name!);
   }
-  const imports = Object.entries(COMPONENTS).filter(([name]) => used.has(name))
+  const imports = Object.entries(COMPONENTS)
+    .filter(([name]) => used.has(name))
     .map(([name, component]) => `import ${name} from ${JSON.stringify(fileURLToPath(new URL(component, FOLDER)))};`);
   return imports.length === 0 ? mdx : `${mdx.trimEnd()}\n\n${imports.join('\n')}\n`;
 }

@@ -37,8 +37,20 @@ export const shortCode = defineHastPlugin({
       const text = ctx.textContent(node);
       if (text.length <= SHORT) return ctx.setProperty(node, 'className', ['short']);
       if (node.children.length > 1 || !text.includes(' ')) return;
-      ctx.setProperty(node, 'children', text.split(/( )/).map((value) => (
-        value === ' ' || value.length > SHORT ? { type: 'text' as const, value } : { type: 'element' as const, tagName: 'span', properties: { className: ['short'] }, children: [{ type: 'text' as const, value }] })));
+      ctx.setProperty(
+        node,
+        'children',
+        text.split(/( )/).map((value) =>
+          value === ' ' || value.length > SHORT
+            ? { type: 'text' as const, value }
+            : {
+                type: 'element' as const,
+                tagName: 'span',
+                properties: { className: ['short'] },
+                children: [{ type: 'text' as const, value }],
+              },
+        ),
+      );
     },
   },
 });

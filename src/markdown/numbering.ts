@@ -55,73 +55,85 @@ function sectionNumber(ctx: HastVisitorContext): string {
 }
 
 /** First pass: counts, and writes the numbers known at once. */
-export const collect = () => defineHastPlugin({
-  name: 'number',
-  options: { position: true },
-  before(_root, ctx) {
-    const counts: Counts = { file: sectionNumber(ctx), figures: new Map(), figureCount: 0, questionCount: 0, cited: [] };
-    ctx.data[KEY] = counts;
-  },
-  ...forEachJsx([], (node, ctx) => {
-    if (!node.name || !/^[A-Z]/.test(node.name)) return;
-    const counts = ctx.data[KEY] as Counts;
-    ctx.setProperty(node as never, 'data-at', place(ctx, node));
-    switch (node.name) {
-      case 'Figure': {
-        const id = required(ctx, node, 'id');
-        const number = `${counts.file}-${++counts.figureCount}`;
-        if (counts.figures.has(id)) throw new Error(`${place(ctx, node)}: a figure with id "${id}" stands above already; ids must differ`);
-        counts.figures.set(id, number);
-        ctx.setProperty(node as never, 'number', number);
-        break;
-      }
-      case 'Question':
-        ctx.setProperty(node as never, 'number', String(++counts.questionCount));
-        counts.question = node;
-        break;
-      case 'Answer':
-        for (const name of ['recording', 'step']) {
-          const value = counts.question && attribute(counts.question, name);
-          if (value) ctx.setProperty(node as never, name, value);
+export const collect = () =>
+  defineHastPlugin({
+    name: 'number',
+    options: { position: true },
+    before(_root, ctx) {
+      const counts: Counts = {
+        file: sectionNumber(ctx),
+        figures: new Map(),
+        figureCount: 0,
+        questionCount: 0,
+        cited: [],
+      };
+      ctx.data[KEY] = counts;
+    },
+    ...forEachJsx([], (node, ctx) => {
+      if (!node.name || !/^[A-Z]/.test(node.name)) return;
+      const counts = ctx.data[KEY] as Counts;
+      ctx.setProperty(node as never, 'data-at', place(ctx, node));
+      switch (node.name) {
+        case 'Figure': {
+          const id = required(ctx, node, 'id');
+          const number = `${counts.file}-${++counts.figureCount}`;
+          if (counts.figures.has(id))
+            throw new Error(`${place(ctx, node)}: a figure with id "${id}" stands above already; ids must differ`);
+          counts.figures.set(id, number);
+          ctx.setProperty(node as never, 'number', number);
+          break;
         }
-        break;
-      case 'Cite': {
-        const id = required(ctx, node, 'id');
-        if (!counts.cited.includes(id)) {
-          counts.cited.push(id);
-          ctx.setProperty(node as never, 'first', 'true');
+        case 'Question':
+          ctx.setProperty(node as never, 'number', String(++counts.questionCount));
+          counts.question = node;
+          break;
+        case 'Answer':
+          for (const name of ['recording', 'step']) {
+            const value = counts.question && attribute(counts.question, name);
+            if (value) ctx.setProperty(node as never, name, value);
+          }
+          break;
+        case 'Cite': {
+          const id = required(ctx, node, 'id');
+          if (!counts.cited.includes(id)) {
+            counts.cited.push(id);
+            ctx.setProperty(node as never, 'first', 'true');
+          }
+          ctx.setProperty(node as never, 'number', String(counts.cited.indexOf(id) + 1));
+          break;
         }
-        ctx.setProperty(node as never, 'number', String(counts.cited.indexOf(id) + 1));
-        break;
       }
-    }
-  }),
-});
+    }),
+  });
 
 /** Second pass: what refers to numbers that may stand further down. */
-export const resolve = () => defineHastPlugin({
-  name: 'refer',
-  options: { position: true },
-  ...forEachJsx(['FigureRef', 'References'], (node, ctx) => {
-    const counts = ctx.data[KEY] as Counts;
-    if (node.name === 'References') {
-      ctx.setProperty(node as never, 'cited', counts.cited.join(' '));
-      return;
-    }
-    const id = required(ctx, node, 'id');
-    const number = counts.figures.get(id);
-    if (!number) {
-      const known = [...counts.figures.keys()].join(', ') || 'none';
-      throw new Error(`${place(ctx, node)}: no figure "${id}" in this chapter (there are: ${known})`);
-    }
-    ctx.setProperty(node as never, 'number', number);
-  }),
-});
+export const resolve = () =>
+  defineHastPlugin({
+    name: 'refer',
+    options: { position: true },
+    ...forEachJsx(['FigureRef', 'References'], (node, ctx) => {
+      const counts = ctx.data[KEY] as Counts;
+      if (node.name === 'References') {
+        ctx.setProperty(node as never, 'cited', counts.cited.join(' '));
+        return;
+      }
+      const id = required(ctx, node, 'id');
+      const number = counts.figures.get(id);
+      if (!number) {
+        const known = [...counts.figures.keys()].join(', ') || 'none';
+        throw new Error(`${place(ctx, node)}: no figure "${id}" in this chapter (there are: ${known})`);
+      }
+      ctx.setProperty(node as never, 'number', number);
+    }),
+  });
 
 function forEachJsx(filter: string[], visit: (node: Jsx, ctx: HastVisitorContext) => void) {
   const visitor = { filter, visit };
-  return { [JSX[0]]: visitor, [JSX[1]]: visitor } as Record<(typeof JSX)[number], {
-    filter: string[];
-    visit: (node: never, ctx: HastVisitorContext) => void;
-  }>;
+  return { [JSX[0]]: visitor, [JSX[1]]: visitor } as Record<
+    (typeof JSX)[number],
+    {
+      filter: string[];
+      visit: (node: never, ctx: HastVisitorContext) => void;
+    }
+  >;
 }

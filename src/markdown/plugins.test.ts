@@ -18,21 +18,40 @@ async function compile(source: string): Promise<string> {
 
 describe('numbering', () => {
   test('figures count in order and may be referred to before they stand', async () => {
-    const code = await compile('<FigureRef id="b" />\n\n<Figure id="a" caption="x">A</Figure>\n\n<Callout kind="note">\n\n<Figure id="b" caption="y">B</Figure>\n\n</Callout>\n');
-    expect(code).toContain('_jsx(FigureRef, { id: "b", "data-at": "content/chapters/1-mechanism/1-1-namespace.mdx:1", number: "1.1-2" })');
-    expect(code).toContain('id: "a", caption: "x", "data-at": "content/chapters/1-mechanism/1-1-namespace.mdx:3", number: "1.1-1"');
+    const code = await compile(
+      '<FigureRef id="b" />\n\n<Figure id="a" caption="x">A</Figure>\n\n<Callout kind="note">\n\n<Figure id="b" caption="y">B</Figure>\n\n</Callout>\n',
+    );
+    expect(code).toContain(
+      '_jsx(FigureRef, { id: "b", "data-at": "content/chapters/1-mechanism/1-1-namespace.mdx:1", number: "1.1-2" })',
+    );
+    expect(code).toContain(
+      'id: "a", caption: "x", "data-at": "content/chapters/1-mechanism/1-1-namespace.mdx:3", number: "1.1-1"',
+    );
   });
 
   test('citations are numbered by first use and handed to the list', async () => {
     const code = await compile('一<Cite id="x" />二<Cite id="y" />三<Cite id="x" />\n\n<References />\n');
-    expect([...code.matchAll(/_jsx\(Cite, \{ id: "(\w)".*?(first: "true", )?number: "(\d)"/g)].map((m) => [m[1], m[2] !== undefined, m[3]]))
-      .toEqual([['x', true, '1'], ['y', true, '2'], ['x', false, '1']]);
+    expect(
+      [...code.matchAll(/_jsx\(Cite, \{ id: "(\w)".*?(first: "true", )?number: "(\d)"/g)].map((m) => [
+        m[1],
+        m[2] !== undefined,
+        m[3],
+      ]),
+    ).toEqual([
+      ['x', true, '1'],
+      ['y', true, '2'],
+      ['x', false, '1'],
+    ]);
     expect(code).toContain('cited: "x y"');
   });
 
   test.each([
     ['a reference to no figure', '一\n\n二<FigureRef id="nope" />', ':3: no figure "nope"'],
-    ['two figures of one id', '<Figure id="a" caption="x">A</Figure>\n\n<Figure id="a" caption="x">A</Figure>', ':3: a figure with id "a" stands above already'],
+    [
+      'two figures of one id',
+      '<Figure id="a" caption="x">A</Figure>\n\n<Figure id="a" caption="x">A</Figure>',
+      ':3: a figure with id "a" stands above already',
+    ],
     ['a citation without id', '一<Cite />', ':1: <Cite> needs id="..."'],
   ])('%s is an error with file and line', async (_name, source, message) => {
     await expect(compile(source)).rejects.toThrow(`content/chapters/1-mechanism/1-1-namespace.mdx${message}`);
@@ -61,7 +80,11 @@ describe('text', () => {
 
   test('long inline code breaks at its spaces only', async () => {
     const code = await compile('`unshare --map-root-user --map-auto`と`--rm`\n');
-    expect([...code.matchAll(/className: "short", children: "([^"]*)"|class: "short", children: "([^"]*)"/g)].map((m) => m[1] ?? m[2])).toEqual(['unshare', '--map-root-user', '--map-auto', '--rm']);
+    expect(
+      [...code.matchAll(/className: "short", children: "([^"]*)"|class: "short", children: "([^"]*)"/g)].map(
+        (m) => m[1] ?? m[2],
+      ),
+    ).toEqual(['unshare', '--map-root-user', '--map-auto', '--rm']);
   });
 });
 
@@ -74,24 +97,36 @@ describe('code', () => {
   });
 
   test('in a language nobody knows is an error with file and line', async () => {
-    await expect(compile('一\n\n```yamel\na\n```\n')).rejects.toThrow('1-1-namespace.mdx:3: no highlighting for ```yamel');
+    await expect(compile('一\n\n```yamel\na\n```\n')).rejects.toThrow(
+      '1-1-namespace.mdx:3: no highlighting for ```yamel',
+    );
   });
 
   test('of Mermaid without a description is an error with file and line', async () => {
-    await expect(compile('一\n\n```mermaid\nflowchart\naccTitle: 図\n```\n')).rejects.toThrow(/1-1-namespace\.mdx:3: .*accDescr/);
+    await expect(compile('一\n\n```mermaid\nflowchart\naccTitle: 図\n```\n')).rejects.toThrow(
+      /1-1-namespace\.mdx:3: .*accDescr/,
+    );
   });
 });
 
 describe('headings, links, tables', () => {
   test('ids are given, taken from the text, and unique', async () => {
     const code = await compile('## 見出し {#own}\n\n## /procの落とし穴\n\n## /procの落とし穴\n');
-    expect([...code.matchAll(/id: "([^"]+)"/g)].map((m) => m[1])).toEqual(['own', 'procの落とし穴', 'procの落とし穴-2']);
+    expect([...code.matchAll(/id: "([^"]+)"/g)].map((m) => m[1])).toEqual([
+      'own',
+      'procの落とし穴',
+      'procの落とし穴-2',
+    ]);
     expect(headingId(' PID と `ps` ')).toBe('pid-と-ps');
   });
 
   test('links from the root get the base path, others stay', async () => {
     const code = await compile('[a](/1-2-cgroup/#x) [b](https://example.org/) [c](#d)');
-    expect([...code.matchAll(/href: "([^"]+)"/g)].map((m) => m[1])).toEqual(['/base/1-2-cgroup/#x', 'https://example.org/', '#d']);
+    expect([...code.matchAll(/href: "([^"]+)"/g)].map((m) => m[1])).toEqual([
+      '/base/1-2-cgroup/#x',
+      'https://example.org/',
+      '#d',
+    ]);
   });
 
   test('tables scroll by themselves and can be focused', async () => {
@@ -103,7 +138,9 @@ describe('headings, links, tables', () => {
   });
 
   test('a name in a cell may break between its parts, elsewhere not', async () => {
-    expect(await compile('| a |\n|---|\n| `memory.max` |\n')).toMatch(/span, \{ children: "memory\." \}\), _jsx\(_components\.wbr, \{\}\), _jsx\(_components\.span, \{ children: "max" \}\)/);
+    expect(await compile('| a |\n|---|\n| `memory.max` |\n')).toMatch(
+      /span, \{ children: "memory\." \}\), _jsx\(_components\.wbr, \{\}\), _jsx\(_components\.span, \{ children: "max" \}\)/,
+    );
     expect(await compile('`memory.max`です。')).not.toContain('wbr');
     expect(pieces('/sys/class/net/lo/mtu')).toEqual(['/sys/', 'class/', 'net/', 'lo/', 'mtu']);
     expect(pieces('--memory-swap 64m')).toEqual(['--memory-', 'swap ', '64m']);

@@ -29,5 +29,18 @@ export const features: SatteriFeatures = {
  * @param base the site's base path, with a slash at both ends
  */
 export function chapterPlugins(base: string): HastPluginEntry[] {
-  return [mermaid, highlight, japaneseLines, codeBreaks, cellNames, shortCode, headings, tables, internalLinks(base), terms(base), collect, resolve];
+  return [
+    mermaid,
+    highlight,
+    japaneseLines,
+    codeBreaks,
+    cellNames,
+    shortCode,
+    headings,
+    tables,
+    internalLinks(base),
+    terms(base),
+    collect,
+    resolve,
+  ];
 }

@@ -14,13 +14,18 @@ export const cellNames = defineHastPlugin({
     visit(node, ctx) {
       const cell = ctx.parent(node);
       const text = node.children[0];
-      if (cell?.type !== 'element' || cell.tagName !== 'td' || text?.type !== 'text' || node.children.length > 1) return;
+      if (cell?.type !== 'element' || cell.tagName !== 'td' || text?.type !== 'text' || node.children.length > 1)
+        return;
       const parts = pieces(text.value);
       if (parts.length === 1) return;
-      ctx.setProperty(node, 'children', parts.flatMap((value, i) => [
-        ...(i === 0 ? [] : [{ type: 'element' as const, tagName: 'wbr', properties: {}, children: [] }]),
-        { type: 'element' as const, tagName: 'span', properties: {}, children: [{ type: 'text' as const, value }] },
-      ]));
+      ctx.setProperty(
+        node,
+        'children',
+        parts.flatMap((value, i) => [
+          ...(i === 0 ? [] : [{ type: 'element' as const, tagName: 'wbr', properties: {}, children: [] }]),
+          { type: 'element' as const, tagName: 'span', properties: {}, children: [{ type: 'text' as const, value }] },
+        ]),
+      );
     },
   },
 });
@@ -38,7 +43,12 @@ export const tables = defineHastPlugin({
       ctx.wrapNode(node, {
         type: 'element',
         tagName: 'div',
-        properties: { className: ['table-scroll'], role: 'group', ariaLabel: '表（はみ出す部分は横にスクロールできます）', tabIndex: 0 },
+        properties: {
+          className: ['table-scroll'],
+          role: 'group',
+          ariaLabel: '表（はみ出す部分は横にスクロールできます）',
+          tabIndex: 0,
+        },
         children: [],
       });
     },

@@ -22,8 +22,15 @@ export function terms(base: string): HastPluginDefinition {
       ctx.data[KEY] = [];
     },
     text(node, ctx) {
-      for (let at: ReturnType<HastVisitorContext['parent']> = ctx.parent(node); at && at.type !== 'root'; at = ctx.parent(at)) {
-        const allowed = at.type === 'element' ? PROSE.has(at.tagName) : at.type.startsWith('mdxJsx') && COMPONENTS.has((at as { name?: string }).name ?? '');
+      for (
+        let at: ReturnType<HastVisitorContext['parent']> = ctx.parent(node);
+        at && at.type !== 'root';
+        at = ctx.parent(at)
+      ) {
+        const allowed =
+          at.type === 'element'
+            ? PROSE.has(at.tagName)
+            : at.type.startsWith('mdxJsx') && COMPONENTS.has((at as { name?: string }).name ?? '');
         if (!allowed) return;
       }
       const seen = ctx.data[KEY] as string[];
@@ -33,7 +40,12 @@ export function terms(base: string): HastPluginDefinition {
         if (seen.includes(id)) continue;
         seen.push(id);
         if (index > from) parts.push({ type: 'text', value: node.value.slice(from, index) });
-        parts.push({ type: 'element', tagName: 'a', properties: { className: ['term'], id: `term-${id}`, href: `${base}glossary/#${id}` }, children: [{ type: 'text', value: spelling }] });
+        parts.push({
+          type: 'element',
+          tagName: 'a',
+          properties: { className: ['term'], id: `term-${id}`, href: `${base}glossary/#${id}` },
+          children: [{ type: 'text', value: spelling }],
+        });
         from = index + spelling.length;
       }
       if (from === 0) return;
@@ -48,6 +60,9 @@ export function terms(base: string): HastPluginDefinition {
  * @param text MDX, without its front matter
  */
 export async function termsOf(text: string): Promise<string[]> {
-  const { data } = await mdxToJs(text, { features: { headingAttributes: true }, hastPlugins: [japaneseLines, terms('/')] });
+  const { data } = await mdxToJs(text, {
+    features: { headingAttributes: true },
+    hastPlugins: [japaneseLines, terms('/')],
+  });
   return (data as { terms: string[] }).terms;
 }

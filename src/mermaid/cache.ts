@@ -12,14 +12,20 @@ const { version } = createRequire(import.meta.url)('mermaid/package.json') as { 
 
 /** Equal keys, equal drawings: over the source, Mermaid's version, its configuration and the names of the site's colours. */
 export function keyOf(source: string): string {
-  return createHash('sha256').update(JSON.stringify([source, version, REVISION, mermaidConfig(standIns())])).digest('hex').slice(0, 20);
+  return createHash('sha256')
+    .update(JSON.stringify([source, version, REVISION, mermaidConfig(standIns())]))
+    .digest('hex')
+    .slice(0, 20);
 }
 
 /**
  * The drawing of a source, from the cache or made by `draw` and kept there.
  * @param draw gets the id that makes ids inside the drawing unique
  */
-export async function cachedDrawing(source: string, draw: (source: string, id: string) => Promise<string>): Promise<string> {
+export async function cachedDrawing(
+  source: string,
+  draw: (source: string, id: string) => Promise<string>,
+): Promise<string> {
   const key = keyOf(source);
   const file = join(CACHE, `${key}.svg`);
   if (existsSync(file)) return readFileSync(file, 'utf8').trimEnd();

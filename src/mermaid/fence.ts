@@ -12,9 +12,13 @@ export interface MermaidFence {
  */
 export function parseFence(text: string, place: string): MermaidFence {
   const source = text.trim();
-  const said = (name: string) => new RegExp(`^\\s*${name}\\s*(?::\\s*(\\S.*)|\\{\\s*([^}]*\\S)\\s*\\})`, 'm').exec(source);
+  const said = (name: string) =>
+    new RegExp(`^\\s*${name}\\s*(?::\\s*(\\S.*)|\\{\\s*([^}]*\\S)\\s*\\})`, 'm').exec(source);
   const title = said('accTitle')?.[1];
   if (!title) throw new Error(`${place}: a mermaid fence needs a line "accTitle: ...": what the picture is called`);
-  if (!said('accDescr')) throw new Error(`${place}: a mermaid fence needs "accDescr: ..." (or accDescr { ... }): what the picture says, for those who do not see it`);
+  if (!said('accDescr'))
+    throw new Error(
+      `${place}: a mermaid fence needs "accDescr: ..." (or accDescr { ... }): what the picture says, for those who do not see it`,
+    );
   return { source, title };
 }

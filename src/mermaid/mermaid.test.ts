@@ -14,7 +14,10 @@ describe('a mermaid fence', () => {
     expect(parseFence(valid.replace('accDescr: aからbへ', 'accDescr {\n aから\n bへ\n}'), 'x.mdx:3').title).toBe('鎖');
   });
 
-  it.each([['accTitle', /x\.mdx:3: .*accTitle/], ['accDescr', /x\.mdx:3: .*accDescr/]])('is refused without %s', (name, message) => {
+  it.each([
+    ['accTitle', /x\.mdx:3: .*accTitle/],
+    ['accDescr', /x\.mdx:3: .*accDescr/],
+  ])('is refused without %s', (name, message) => {
     expect(() => parseFence(valid.replace(new RegExp(`^${name}.*\n`, 'm'), ''), 'x.mdx:3')).toThrow(message);
   });
 });
@@ -36,10 +39,17 @@ describe('the cache', () => {
   });
 
   it('holds the drawing of every fence there is, and no other', () => {
-    const fences = globSync('content/chapters/**/*.mdx').flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^```mermaid[^\n]*\n(.*?)^```/gms)].map((m) => m[1]!.trim()));
-    const kept = existsSync(CACHE) ? readdirSync(CACHE).filter((file) => file.endsWith('.svg')).sort() : [];
+    const fences = globSync('content/chapters/**/*.mdx').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/^```mermaid[^\n]*\n(.*?)^```/gms)].map((m) => m[1]!.trim()),
+    );
+    const kept = existsSync(CACHE)
+      ? readdirSync(CACHE)
+          .filter((file) => file.endsWith('.svg'))
+          .sort()
+      : [];
     expect(kept).toEqual([...new Set(fences.map((source) => `${keyOf(source)}.svg`))].sort());
-    for (const file of kept) expect(readFileSync(join(CACHE, file), 'utf8')).not.toMatch(/<style|\sstyle=|<foreignObject|<script/);
+    for (const file of kept)
+      expect(readFileSync(join(CACHE, file), 'utf8')).not.toMatch(/<style|\sstyle=|<foreignObject|<script/);
   });
 });
 
@@ -53,6 +63,7 @@ it('a drawing carries no icon it does not show, and no coordinate finer than a t
 
 it('every colour of the site has a stand-in of its own', () => {
   const names = standIns();
-  for (const name of ['--paper', '--sheet', '--ink', '--accent', '--bad', '--ns-net-fill']) expect(names.has(name), name).toBe(true);
+  for (const name of ['--paper', '--sheet', '--ink', '--accent', '--bad', '--ns-net-fill'])
+    expect(names.has(name), name).toBe(true);
   expect(new Set(names.values()).size).toBe(names.size);
 });

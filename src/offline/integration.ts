@@ -18,14 +18,22 @@ export function offline(): AstroIntegration {
   return {
     name: 'offline',
     hooks: {
-      'astro:config:done': ({ config }) => { base = config.base; },
+      'astro:config:done': ({ config }) => {
+        base = config.base;
+      },
       'astro:build:done': async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
         const files = (await readdir(root, { recursive: true })).map((f) => f.split(sep).join('/')).sort();
         const digest = createHash('sha256');
         const paths: string[] = [];
         for (const file of files) {
-          if (!KINDS.test(file) || file === 'sw.js' || file === '404.html' || (file.startsWith('lab/') && !file.endsWith('.html'))) continue;
+          if (
+            !KINDS.test(file) ||
+            file === 'sw.js' ||
+            file === '404.html' ||
+            (file.startsWith('lab/') && !file.endsWith('.html'))
+          )
+            continue;
           const path = join(root, file);
           if ((await stat(path)).size > LARGEST && !file.endsWith('.html')) continue;
           digest.update(file).update(await readFile(path));
@@ -36,7 +44,9 @@ export function offline(): AstroIntegration {
           .replace("'VERSION'", JSON.stringify(digest.digest('hex').slice(0, 12)))
           .replace("['PATHS']", JSON.stringify(paths));
         await writeFile(join(root, 'sw.js'), worker);
-        logger.info(`${relative(process.cwd(), join(root, 'sw.js'))}: ${paths.length} files kept for reading offline (base ${base})`);
+        logger.info(
+          `${relative(process.cwd(), join(root, 'sw.js'))}: ${paths.length} files kept for reading offline (base ${base})`,
+        );
       },
     },
   };

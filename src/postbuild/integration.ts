@@ -12,7 +12,9 @@ export const postbuild = (): AstroIntegration => {
   return {
     name: 'postbuild',
     hooks: {
-      'astro:config:done': ({ config }) => { base = config.base; },
+      'astro:config:done': ({ config }) => {
+        base = config.base;
+      },
       'astro:build:done': async ({ dir }) => {
         const root = fileURLToPath(dir);
         const read = (src: string): string => {

@@ -19,12 +19,15 @@ const read = (src: string) => {
 
 test('modules stand behind the font once, by name, with all that they import at once', () => {
   const html = `<body><nav></nav>${FONT}<main id="m"><p>a</p>${script('Table')}<p>b</p>${script('Player')}<p>c</p></main>${script('Table')}</body>`;
-  expect(withModulesBehindFont(html, read)).toBe(`<body><nav></nav>${FONT}${script('Player')}${script('Table')}${preload('deep')}${preload('event')}${preload('shared')}<main id="m"><p>a</p><p>b</p><p>c</p></main></body>`);
+  expect(withModulesBehindFont(html, read)).toBe(
+    `<body><nav></nav>${FONT}${script('Player')}${script('Table')}${preload('deep')}${preload('event')}${preload('shared')}<main id="m"><p>a</p><p>b</p><p>c</p></main></body>`,
+  );
 });
 
 test('wherever they were, the page is the same', () => {
-  expect(withModulesBehindFont(`${FONT}<main><p>a</p>${script('Player')}<p>b</p></main>`, read))
-    .toBe(withModulesBehindFont(`${FONT}<main><p>a</p><p>b</p></main>${script('Player')}`, read));
+  expect(withModulesBehindFont(`${FONT}<main><p>a</p>${script('Player')}<p>b</p></main>`, read)).toBe(
+    withModulesBehindFont(`${FONT}<main><p>a</p><p>b</p></main>${script('Player')}`, read),
+  );
 });
 
 test('a page without modules, and its inline scripts, stay as they are', () => {

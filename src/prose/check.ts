@@ -17,7 +17,9 @@ export type Check = (draft: Draft) => Promise<Finding[]>;
  * @param config `textlintrc.yml` for sentences, `words.textlintrc.yml` for pieces of them
  */
 export async function loadRules(config = 'textlintrc.yml'): Promise<Check> {
-  const linter = createLinter({ descriptor: await loadTextlintrc({ configFilePath: fileURLToPath(new URL(config, import.meta.url)) }) });
+  const linter = createLinter({
+    descriptor: await loadTextlintrc({ configFilePath: fileURLToPath(new URL(config, import.meta.url)) }),
+  });
   return async (draft) => {
     const { messages } = await linter.lintText(draft.text, 'draft.md');
     return messages.map(({ ruleId, message, range }) => ({ rule: ruleId, message, ...draft.place(range[0]) }));

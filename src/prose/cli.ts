@@ -12,27 +12,35 @@ import { readYamlFile } from './yaml.ts';
 
 const EXCEPTIONS = 'content/prose-exceptions.yaml';
 
-const everything = () => globSync(['content/**/*.{mdx,yaml}', 'src/**/*.{ts,astro}'], {
-  exclude: [
-    EXCEPTIONS,
-    // Titles as their publishers write them.
-    'content/references.yaml',
-    // What only authors see: tests, the gallery's examples, what is printed while measuring.
-    'src/**/*.test.ts', 'src/**/examples.ts', 'src/bench/**', 'src/prose/**', 'src/pages/gallery/**',
-  ],
-}).sort();
+const everything = () =>
+  globSync(['content/**/*.{mdx,yaml}', 'src/**/*.{ts,astro}'], {
+    exclude: [
+      EXCEPTIONS,
+      // Titles as their publishers write them.
+      'content/references.yaml',
+      // What only authors see: tests, the gallery's examples, what is printed while measuring.
+      'src/**/*.test.ts',
+      'src/**/examples.ts',
+      'src/bench/**',
+      'src/prose/**',
+      'src/pages/gallery/**',
+    ],
+  }).sort();
 
 const files = process.argv.length > 2 ? process.argv.slice(2) : everything();
 const exceptions = parseExceptions(readFileSync(EXCEPTIONS, 'utf8'), EXCEPTIONS);
 const sentences = await loadRules();
 const words = await loadRules('words.textlintrc.yml');
 const READERS: Record<string, [typeof readChapter, typeof words]> = {
-  '.mdx': [readChapter, sentences], '.yaml': [readYamlFile, sentences], '.ts': [readProgram, words], '.astro': [readProgram, words],
+  '.mdx': [readChapter, sentences],
+  '.yaml': [readYamlFile, sentences],
+  '.ts': [readProgram, words],
+  '.astro': [readProgram, words],
 };
 
 // Rules that find nothing in these sentences would find nothing anywhere.
 const FAULTY: Record<string, string> = {
-  'prh': '設定はディレクトリに置きます。',
+  prh: '設定はディレクトリに置きます。',
   'ja-technical-writing/no-doubled-joshi': '設定はファイルは置きません。',
   'ja-spacing/ja-space-between-half-and-full-width': '設定は YAMLです。',
   '@textlint-ja/ai-writing/no-ai-hype-expressions': '革命的な技術です。',
@@ -48,12 +56,20 @@ for (const file of files) {
   const draft = read(readFileSync(file, 'utf8'));
   const { kept, idle } = excuse(await check(draft), exceptions, draft, file);
   for (const { line, column, rule, message } of kept) {
-    console.log(`${file}:${line}:${column} ${rule}\n  ${draft.line(line).slice(Math.max(0, column - 30), column + 30).trim()}\n  ${message.replaceAll('\n', '\n  ')}\n`);
+    console.log(
+      `${file}:${line}:${column} ${rule}\n  ${draft
+        .line(line)
+        .slice(Math.max(0, column - 30), column + 30)
+        .trim()}\n  ${message.replaceAll('\n', '\n  ')}\n`,
+    );
   }
-  for (const { rule, text } of idle) console.log(`${EXCEPTIONS}: ${file} has no finding of ${rule} in 「${text}」 any more. Delete the entry.\n`);
+  for (const { rule, text } of idle)
+    console.log(`${EXCEPTIONS}: ${file} has no finding of ${rule} in 「${text}」 any more. Delete the entry.\n`);
   faults += kept.length + idle.length;
 }
-console.log(faults === 0
-  ? `${files.length} files read, nothing found.`
-  : `${faults} found. Mend the sentence; where the rule is wrong about it, give the reason in ${EXCEPTIONS}.`);
+console.log(
+  faults === 0
+    ? `${files.length} files read, nothing found.`
+    : `${faults} found. Mend the sentence; where the rule is wrong about it, give the reason in ${EXCEPTIONS}.`,
+);
 process.exitCode = faults > 0 ? 1 : 0;

@@ -29,7 +29,8 @@ const end = (node: Node): number => node.position.end.offset;
 function block(draft: Draft, node: Node): void {
   switch (node.type) {
     case 'yaml':
-      return readYaml(draft, draft.source.indexOf('\n') + 1, end(node) - 4, ['lead', 'description']);
+      readYaml(draft, draft.source.indexOf('\n') + 1, end(node) - 4, ['lead', 'description']);
+      return;
     case 'heading':
       draft.put('## ', start(node));
       inline(draft, node);
@@ -41,7 +42,8 @@ function block(draft: Draft, node: Node): void {
       return;
     case 'listItem':
       draft.put('- ', start(node));
-      return blocks(draft, node);
+      blocks(draft, node);
+      return;
     case 'list':
       blocks(draft, node);
       draft.text += '<!-- -->\n\n';
@@ -52,14 +54,17 @@ function block(draft: Draft, node: Node): void {
       draft.text += '\n\n<!-- -->\n\n';
       return;
     case 'code':
-      return runs(draft, draft.source.indexOf('\n', start(node)), end(node), node.lang === 'mermaid');
+      runs(draft, draft.source.indexOf('\n', start(node)), end(node), node.lang === 'mermaid');
+      return;
     default:
       attributes(draft, node);
-      return blocks(draft, node);
+      blocks(draft, node);
   }
 }
 
-const blocks = (draft: Draft, node: Node): void => (node.children ?? []).forEach((child) => block(draft, child));
+function blocks(draft: Draft, node: Node): void {
+  for (const child of node.children ?? []) block(draft, child);
+}
 
 /** Strings in a component's attributes: those of an expression one by one. */
 function attributes(draft: Draft, node: Node): void {
@@ -74,7 +79,9 @@ function attributes(draft: Draft, node: Node): void {
 /** The end of the `{…}` that begins at an offset. */
 function expressionEnd(source: string, from: number): number {
   let depth = 0;
-  for (const { 0: token, index } of source.slice(from).matchAll(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|[{}]/g)) {
+  for (const { 0: token, index } of source
+    .slice(from)
+    .matchAll(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|[{}]/g)) {
     if (token === '{') depth += 1;
     if (token === '}' && (depth -= 1) === 0) return from + index;
   }
@@ -91,7 +98,8 @@ function inline(draft: Draft, node: Node): void {
       draft.copy(start(child) + space, end(child));
     } else if (child.type.startsWith('mdx')) {
       if (child.children?.length && child.name !== 'code') inline(draft, child);
-      else if (child.name !== 'Cite' && child.name !== undefined && !draft.text.endsWith('`')) draft.put(NOUN, start(child));
+      else if (child.name !== 'Cite' && child.name !== undefined && !draft.text.endsWith('`'))
+        draft.put(NOUN, start(child));
     } else if (child.children?.length) {
       draft.copy(start(child), start(child.children[0]!));
       inline(draft, child);

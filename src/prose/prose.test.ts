@@ -51,21 +51,49 @@ describe('what a reader reads of a chapter', () => {
 
   test('is every text of it, values as a noun, sources not at all', () => {
     expect(pieces(draft)).toEqual([
-      '- 題', '始まりの文。', '本文です。値は`0`でした。', '## 見出し', '- 図の`sh`の説明。', '- 棒', '- 添え書き', '- 題名', '- **項目**の文',
-      '- 表', '- 値', '- 甲', '- 乙', '- 絵の題', '- 箱', '- 中', '- 線', '- ls # 注釈',
+      '- 題',
+      '始まりの文。',
+      '本文です。値は`0`でした。',
+      '## 見出し',
+      '- 図の`sh`の説明。',
+      '- 棒',
+      '- 添え書き',
+      '- 題名',
+      '- **項目**の文',
+      '- 表',
+      '- 値',
+      '- 甲',
+      '- 乙',
+      '- 絵の題',
+      '- 箱',
+      '- 中',
+      '- 線',
+      '- ls # 注釈',
     ]);
   });
 
   test.each([
-    ['題', 2], ['始まり', 3], ['です。値', 6], ['でした', 6], ['見出し', 8], ['sh', 10], ['棒', 11],
-    ['添え書き', 11], ['題名', 14], ['項目', 15], ['乙', 19], ['絵の題', 24], ['中', 25], ['注釈', 29],
+    ['題', 2],
+    ['始まり', 3],
+    ['です。値', 6],
+    ['でした', 6],
+    ['見出し', 8],
+    ['sh', 10],
+    ['棒', 11],
+    ['添え書き', 11],
+    ['題名', 14],
+    ['項目', 15],
+    ['乙', 19],
+    ['絵の題', 24],
+    ['中', 25],
+    ['注釈', 29],
   ])('knows where it stands: %s', (word, line) => {
     expect(at(draft, word)).toEqual([line, word]);
   });
 });
 
 test('of a YAML file, what is Japanese, but neither commands nor patterns', () => {
-  const draft = readYamlFile("title: 題\nsteps:\n  - run: echo 値\n    say: \"`値`が出ます。\"\n    expect: ['値']\n");
+  const draft = readYamlFile('title: 題\nsteps:\n  - run: echo 値\n    say: "`値`が出ます。"\n    expect: [\'値\']\n');
   expect(pieces(draft)).toEqual(['- 題', '`値`が出ます。']);
   expect(at(draft, 'が出')).toEqual([4, 'が出']);
 });
@@ -82,7 +110,10 @@ describe('exceptions', () => {
   const entry = { file: 'a.mdx', rule: 'r', text: '二つ目', why: 'because it is quoted' };
 
   test('excuse what they name, and only that', () => {
-    expect(excuse([finding, { ...finding, line: 1 }], [entry], draft, 'a.mdx')).toEqual({ kept: [{ ...finding, line: 1 }], idle: [] });
+    expect(excuse([finding, { ...finding, line: 1 }], [entry], draft, 'a.mdx')).toEqual({
+      kept: [{ ...finding, line: 1 }],
+      idle: [],
+    });
     expect(excuse([finding], [entry], draft, 'b.mdx').kept).toEqual([finding]);
   });
 

@@ -9,8 +9,11 @@ export function readProgram(source: string): Draft {
 
 /** Adds the string literals between two offsets, except patterns (`match: '…'`). */
 export function literals(draft: Draft, from: number, to: number): void {
-  for (const { 1: key, 3: text, index, 0: all } of draft.source.slice(from, to).matchAll(/(\w+:\s*)?(['"`])((?:(?!\2)[^\\]|\\.)*)\2/g)) {
-    if (!key?.startsWith('match') && japanese(text!)) draft.label(from + index + all.length - 1 - text!.length, from + index + all.length - 1);
+  for (const { 1: key, 3: text, index, 0: all } of draft.source
+    .slice(from, to)
+    .matchAll(/(\w+:\s*)?(['"`])((?:(?!\2)[^\\]|\\.)*)\2/g)) {
+    if (!key?.startsWith('match') && japanese(text!))
+      draft.label(from + index + all.length - 1 - text!.length, from + index + all.length - 1);
   }
 }
 
@@ -22,7 +25,7 @@ export function runs(draft: Draft, from: number, to: number, diagram: boolean): 
   const pattern = diagram ? /[^\n"[\](){}|;:<>]+/g : /[^\n]+/g;
   for (const { 0: run, index } of draft.source.slice(from, to).matchAll(pattern)) {
     // `participant S as`, or a protocol's word before what it asks for.
-    const latin = diagram ? /^[\x20-\x7e]+ (?=[^\x20-\x7e])/.exec(run)?.[0].length ?? 0 : 0;
+    const latin = diagram ? (/^[\x20-\x7e]+ (?=[^\x20-\x7e])/.exec(run)?.[0].length ?? 0) : 0;
     label(draft, run.slice(latin), from + index + latin);
   }
 }

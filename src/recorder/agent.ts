@@ -32,9 +32,18 @@ export class Agent {
   async run(script: string, seconds = 120): Promise<string> {
     const id = String(this.#next++);
     const answer = new Promise<{ status: number; output: string }>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new RecorderError(`the guest did not answer within ${seconds} s:\n${script}`)), seconds * 1000);
-      this.#waiting.set(id, (a) => { clearTimeout(timer); resolve(a); });
-      this.#socket.once('close', () => { clearTimeout(timer); reject(new RecorderError('the machine closed the agent\'s channel')); });
+      const timer = setTimeout(
+        () => reject(new RecorderError(`the guest did not answer within ${seconds} s:\n${script}`)),
+        seconds * 1000,
+      );
+      this.#waiting.set(id, (a) => {
+        clearTimeout(timer);
+        resolve(a);
+      });
+      this.#socket.once('close', () => {
+        clearTimeout(timer);
+        reject(new RecorderError("the machine closed the agent's channel"));
+      });
     });
     this.#socket.write(`${id} ${Buffer.from(script).toString('base64')}\n`);
     const { status, output } = await answer;

@@ -21,7 +21,7 @@ const machines = new Map<string, Promise<SavedMachine>>();
 async function run(name: string, jobs: number): Promise<Session> {
   const { scenario, digest } = readScenario(name);
   let saved = machines.get(scenario.image);
-  if (!saved) machines.set(scenario.image, saved = savedMachine(readDescription(scenario.image)));
+  if (!saved) machines.set(scenario.image, (saved = savedMachine(readDescription(scenario.image))));
   const machine = await restore(await saved);
   try {
     return await runScenario(name, scenario, digest, machine, await saved, jobs);
@@ -38,7 +38,10 @@ async function record(name: string, jobs: number): Promise<void> {
 async function verify(name: string, jobs: number): Promise<void> {
   const recorded = (await loadRecording(name)).kernel;
   const { kernel } = await run(name, jobs);
-  const differences = recorded.provenance.scenarioDigest === kernel.provenance.scenarioDigest ? [] : ['its scenario changed since it was recorded: record it again'];
+  const differences =
+    recorded.provenance.scenarioDigest === kernel.provenance.scenarioDigest
+      ? []
+      : ['its scenario changed since it was recorded: record it again'];
   differences.push(...compare(recorded, kernel));
   if (differences.length > 0) throw new RecorderError(`${name} means something else now:\n${differences.join('\n')}`);
 }
@@ -46,16 +49,23 @@ async function verify(name: string, jobs: number): Promise<void> {
 /** Command, recordings and number of machines from the command line. @throws RecorderError with the usage */
 function readArguments(): { command: 'record' | 'verify'; names: string[]; jobs: number } {
   try {
-    const { positionals: [command, ...names], values } = parseArgs({ allowPositionals: true, options: { jobs: { type: 'string', default: '1' } } });
-    if ((command === 'record' || command === 'verify') && /^[1-9]\d*$/.test(values.jobs)) return { command, names, jobs: Number(values.jobs) };
-  } catch { /* an option nobody knows */ }
+    const {
+      positionals: [command, ...names],
+      values,
+    } = parseArgs({ allowPositionals: true, options: { jobs: { type: 'string', default: '1' } } });
+    if ((command === 'record' || command === 'verify') && /^[1-9]\d*$/.test(values.jobs))
+      return { command, names, jobs: Number(values.jobs) };
+  } catch {
+    /* an option nobody knows */
+  }
   throw new RecorderError(USAGE);
 }
 
 async function main(): Promise<void> {
   const { command, names, jobs } = readArguments();
   if (!existsSync(recordingsDir)) throw new RecorderError(`no ${recordingsDir}`);
-  if (command === 'record' && names.length === 0) throw new RecorderError(`${USAGE}\n\nrecordings: ${recordingNames().join(' ')}`);
+  if (command === 'record' && names.length === 0)
+    throw new RecorderError(`${USAGE}\n\nrecordings: ${recordingNames().join(' ')}`);
   const list = names.length > 0 ? names : recordingNames();
   for (const name of list) readScenario(name);
   await ensureTools();
@@ -65,7 +75,9 @@ async function main(): Promise<void> {
     say(`${command} ${name}`);
     try {
       await (command === 'record' ? record : verify)(name, jobs);
-      say(`${name}: ${command === 'record' ? 'recorded' : 'verified'} in ${((performance.now() - from) / 1000).toFixed(1)}s`);
+      say(
+        `${name}: ${command === 'record' ? 'recorded' : 'verified'} in ${((performance.now() - from) / 1000).toFixed(1)}s`,
+      );
     } catch (error) {
       if (!(error instanceof RecorderError) && !(error instanceof RecordingError)) throw error;
       failed += 1;
@@ -73,18 +85,26 @@ async function main(): Promise<void> {
     }
   };
   const waiting = list.values();
-  await Promise.all(Array.from({ length: jobs }, async () => { for (const name of waiting) await one(name); }));
+  await Promise.all(
+    Array.from({ length: jobs }, async () => {
+      for (const name of waiting) await one(name);
+    }),
+  );
   console.log(`${list.length - failed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(signal, () => { say(`${signal}: stopping, nothing is written`); process.exit(130); });
+  process.once(signal, () => {
+    say(`${signal}: stopping, nothing is written`);
+    process.exit(130);
+  });
 
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof RecorderError) && !(error instanceof ScenarioError) && !(error instanceof RecordingError)) throw error;
+  if (!(error instanceof RecorderError) && !(error instanceof ScenarioError) && !(error instanceof RecordingError))
+    throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -8,11 +8,19 @@ function terminal(answer: (line: string) => string): { console: Console; typed: 
   const typed: string[] = [];
   let line = '';
   const stream: Duplex = new Duplex({
-    read() { /* pushed */ },
+    read() {
+      /* pushed */
+    },
     write(chunk: Buffer, _encoding, done) {
       const key = chunk.toString();
       typed.push(key);
-      if (key === '\r') { stream.push(`\r\n\x1b]133;C\x07${answer(line)}`); line = ''; } else { line += key; stream.push(key); }
+      if (key === '\r') {
+        stream.push(`\r\n\x1b]133;C\x07${answer(line)}`);
+        line = '';
+      } else {
+        line += key;
+        stream.push(key);
+      }
       done();
     },
   });
@@ -50,7 +58,9 @@ describe('Console', () => {
     const { console } = terminal(() => 'stuck here');
     await console.prompt(1);
     await console.type('x');
-    await expect(console.prompt(0.05)).rejects.toThrow(/no prompt in terminal host within 0\.05 s; its screen:\n[^]*stuck here/);
+    await expect(console.prompt(0.05)).rejects.toThrow(
+      /no prompt in terminal host within 0\.05 s; its screen:\n[\s\S]*stuck here/,
+    );
     await expect(console.match(/never/, 0.05)).rejects.toThrow(/no output matched \/never\//);
     await console.match(/^stuck/, 1);
   });

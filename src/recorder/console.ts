@@ -4,14 +4,24 @@ import { RecorderError } from './errors.ts';
 import { Screen, type Mark } from './screen.ts';
 
 /** Bytes that named keys send (xterm-256color). */
-const KEYS: Record<string, string> = { Enter: '\r', Tab: '\t', Esc: '\x1b', Up: '\x1b[A', Down: '\x1b[B', Right: '\x1b[C', Left: '\x1b[D', Space: ' ' };
+const KEYS: Record<string, string> = {
+  Enter: '\r',
+  Tab: '\t',
+  Esc: '\x1b',
+  Up: '\x1b[A',
+  Down: '\x1b[B',
+  Right: '\x1b[C',
+  Left: '\x1b[D',
+  Space: ' ',
+};
 
 /** What a key name of a scenario sends. @throws RecorderError for a name it does not know */
 export function keyBytes(key: string): string {
   const control = /^C-([a-z\\\]^_])$/.exec(key);
   if (control?.[1]) return String.fromCharCode(control[1].toUpperCase().charCodeAt(0) & 0x1f);
   const bytes = KEYS[key] ?? (key.length === 1 ? key : undefined);
-  if (bytes === undefined) throw new RecorderError(`unknown key ${key}: use C-c, one character, or ${Object.keys(KEYS).join(', ')}`);
+  if (bytes === undefined)
+    throw new RecorderError(`unknown key ${key}: use C-c, one character, or ${Object.keys(KEYS).join(', ')}`);
   return bytes;
 }
 
@@ -53,9 +63,14 @@ export class Console {
       const text = this.#decoder.decode(data, { stream: true });
       if (this.#recording && text) this.events.push({ time: this.#seconds(), code: 'o', data: text });
       else if (!this.#recording) this.#shown = (this.#shown + text).replace(/^.*(?=\x1b\]133;A)/s, '');
-      this.#parsed = this.screen.write(data).then(() => { for (const check of this.#watchers) check(); });
+      this.#parsed = this.screen.write(data).then(() => {
+        for (const check of this.#watchers) check();
+      });
     });
-    socket.once('close', () => { this.#closed = true; for (const check of this.#watchers) check(); });
+    socket.once('close', () => {
+      this.#closed = true;
+      for (const check of this.#watchers) check();
+    });
   }
 
   #mark(mark: Mark): void {
@@ -95,7 +110,9 @@ export class Console {
 
   async #press(keys: string[]): Promise<void> {
     for (const [index, key] of keys.entries()) {
-      await new Promise((resolve) => { setTimeout(resolve, pause(index, key)); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, pause(index, key));
+      });
       this.#socket.write(key);
     }
   }
@@ -126,7 +143,15 @@ export class Console {
         if (met()) done();
         else if (this.#closed) done(new RecorderError(`terminal ${this.name} closed`));
       };
-      const timer = setTimeout(() => done(new RecorderError(`${failure} in terminal ${this.name} within ${seconds} s; its screen:\n${this.screen.text()}`)), seconds * 1000);
+      const timer = setTimeout(
+        () =>
+          done(
+            new RecorderError(
+              `${failure} in terminal ${this.name} within ${seconds} s; its screen:\n${this.screen.text()}`,
+            ),
+          ),
+        seconds * 1000,
+      );
       this.#watchers.add(check);
       check();
     });

@@ -10,7 +10,9 @@ const folder = mkdtempSync(join(tmpdir(), 'images-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const put = (name: string, text: string) => writeFileSync(join(folder, `${name}.yaml`), text);
 
-put('base', `title: Base
+put(
+  'base',
+  `title: Base
 suite: trixie
 mirror: http://localhost/debian
 components: [main]
@@ -22,7 +24,8 @@ users: [{ name: alice, uid: 1000 }]
 provision: |
   set -e
   first
-`);
+`,
+);
 put('more', 'extends: base\ntitle: More\nmemory: 1024\npackages: [jq]\nprovision: second\n');
 put('most', 'extends: more\ntitle: Most\npackages: [tree]\n');
 
@@ -30,7 +33,12 @@ describe('a description that extends another', () => {
   const more = readDescription('more', folder);
 
   it('has what the other has', () => {
-    expect(more).toMatchObject({ name: 'more', suite: 'trixie', hostname: 'vm', users: [{ name: 'alice', uid: 1000 }] });
+    expect(more).toMatchObject({
+      name: 'more',
+      suite: 'trixie',
+      hostname: 'vm',
+      users: [{ name: 'alice', uid: 1000 }],
+    });
   });
 
   it('replaces fields, adds to lists and provisions after the other', () => {
@@ -41,7 +49,11 @@ describe('a description that extends another', () => {
   });
 
   it('may itself be extended', () => {
-    expect(readDescription('most', folder)).toMatchObject({ title: 'Most', memory: 1024, packages: ['bash', 'curl', 'jq', 'tree'] });
+    expect(readDescription('most', folder)).toMatchObject({
+      title: 'Most',
+      memory: 1024,
+      packages: ['bash', 'curl', 'jq', 'tree'],
+    });
   });
 
   it('is another image when either text changes', () => {
@@ -57,7 +69,9 @@ it('says which file is wrong, and where', () => {
   put('typo', 'extends: base\ntitle: Typo\npackage: [jq]\n');
   expect(() => readDescription('typo', folder)).toThrow(/typo\.yaml: .*package/s);
   put('orphan', 'extends: nothing\ntitle: Orphan\n');
-  expect(() => readDescription('orphan', folder)).toThrow(/orphan\.yaml: extends: no disk image description .*nothing\.yaml; there is .*base/);
+  expect(() => readDescription('orphan', folder)).toThrow(
+    /orphan\.yaml: extends: no disk image description .*nothing\.yaml; there is .*base/,
+  );
   put('round', 'extends: circle\ntitle: Round\n');
   put('circle', 'extends: round\ntitle: Circle\n');
   expect(() => readDescription('round', folder)).toThrow('round extends circle extends round: a circle');
@@ -65,8 +79,12 @@ it('says which file is wrong, and where', () => {
 
 it('keys a disk that extends nothing by its text alone, so that the mechanism rebuilt none', () => {
   const disk = join(guestDir, 'disk');
-  const guest = readdirSync(disk).sort().flatMap((f) => [f, readFileSync(join(disk, f))]);
-  expect(readDescription('debian-13').digest).toBe(digest(readFileSync(join(imagesDir, 'debian-13.yaml'), 'utf8'), ...guest));
+  const guest = readdirSync(disk)
+    .sort()
+    .flatMap((f) => [f, readFileSync(join(disk, f))]);
+  expect(readDescription('debian-13').digest).toBe(
+    digest(readFileSync(join(imagesDir, 'debian-13.yaml'), 'utf8'), ...guest),
+  );
 });
 
 it.each(readdirSync(imagesDir))('%s is whole, and lists nothing twice', (file) => {

@@ -21,22 +21,30 @@ const fields = {
   hostname: z.string().regex(/^[a-z][a-z0-9-]*$/),
   packages: z.array(z.string()).min(1),
   users: z.array(z.strictObject({ name: z.string(), uid: z.number().int() })).default([]),
-  downloads: z.array(z.strictObject({
-    url: z.url(),
-    sha512: z.string().regex(/^[0-9a-f]{128}$/),
-    /** Absolute path in the guest. */
-    to: absolute,
-  })).default([]),
+  downloads: z
+    .array(
+      z.strictObject({
+        url: z.url(),
+        sha512: z.string().regex(/^[0-9a-f]{128}$/),
+        /** Absolute path in the guest. */
+        to: absolute,
+      }),
+    )
+    .default([]),
   /** Small root file systems of the same suite, packed as gzipped tar archives for `docker import`: without documentation and locales. */
-  roots: z.array(z.strictObject({
-    /** Absolute path in the guest. */
-    to: absolute.endsWith('.tar.gz'),
-    /** mmdebstrap's variant: `minbase` is Debian's essential packages and apt, `extract` just the files of the packages, nothing configured. */
-    variant: z.enum(['minbase', 'extract']).default('minbase'),
-    /** Debian's name of another architecture than the machine's; only with `extract`, for nothing of it can run. */
-    architecture: z.string().optional(),
-    packages: z.array(z.string()).default([]),
-  })).default([]),
+  roots: z
+    .array(
+      z.strictObject({
+        /** Absolute path in the guest. */
+        to: absolute.endsWith('.tar.gz'),
+        /** mmdebstrap's variant: `minbase` is Debian's essential packages and apt, `extract` just the files of the packages, nothing configured. */
+        variant: z.enum(['minbase', 'extract']).default('minbase'),
+        /** Debian's name of another architecture than the machine's; only with `extract`, for nothing of it can run. */
+        architecture: z.string().optional(),
+        packages: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
   /** Shell script run as root after the first boot, before the state is saved. */
   provision: z.string().default('true'),
 };
@@ -61,14 +69,17 @@ export type Description = z.infer<typeof whole> & {
 export function readDescription(name: string, from = imagesDir): Description {
   const { texts, ...merged } = readTexts(name, from, []);
   const onDisk = join(guestDir, 'disk');
-  const guest = readdirSync(onDisk).sort().flatMap((f) => [f, readFileSync(join(onDisk, f))]);
+  const guest = readdirSync(onDisk)
+    .sort()
+    .flatMap((f) => [f, readFileSync(join(onDisk, f))]);
   return { ...merged, name, digest: digest(...texts, ...guest) };
 }
 
 /** A description merged with those it extends, and their texts, the innermost first. */
 function readTexts(name: string, from: string, extendedBy: string[]): z.infer<typeof whole> & { texts: string[] } {
   const file = join(from, `${name}.yaml`);
-  if (extendedBy.includes(name)) throw new RecorderError(`${file}: extends: ${[...extendedBy, name].join(' extends ')}: a circle`);
+  if (extendedBy.includes(name))
+    throw new RecorderError(`${file}: extends: ${[...extendedBy, name].join(' extends ')}: a circle`);
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -80,9 +91,12 @@ function readTexts(name: string, from: string, extendedBy: string[]): z.infer<ty
   const raw = parse(text) as unknown;
   const parsed = <T>(result: z.ZodSafeParseResult<T>): T => {
     if (result.success) return result.data;
-    throw new RecorderError(result.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`).join('\n'));
+    throw new RecorderError(
+      result.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    );
   };
-  if (typeof raw !== 'object' || raw === null || !('extends' in raw)) return { ...parsed(whole.safeParse(raw)), texts: [text] };
+  if (typeof raw !== 'object' || raw === null || !('extends' in raw))
+    return { ...parsed(whole.safeParse(raw)), texts: [text] };
   const { extends: base, ...own } = parsed(extension.safeParse(raw));
   const { texts, ...under } = readTexts(base, from, [...extendedBy, name]);
   return { ...under, ...merge(under, own), texts: [...texts, text] };
@@ -90,9 +104,13 @@ function readTexts(name: string, from: string, extendedBy: string[]): z.infer<ty
 
 /** The fields of `own`, lists and scripts put after those of `under`. */
 function merge(under: Record<string, unknown>, own: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined).map(([field, value]) => {
-    const below = under[field];
-    if (Array.isArray(value) && Array.isArray(below)) return [field, [...below, ...value]];
-    return [field, field === 'provision' ? `${String(below).trimEnd()}\n${String(value)}` : value];
-  }));
+  return Object.fromEntries(
+    Object.entries(own)
+      .filter(([, value]) => value !== undefined)
+      .map(([field, value]) => {
+        const below = under[field];
+        if (Array.isArray(value) && Array.isArray(below)) return [field, [...below, ...value]];
+        return [field, field === 'provision' ? `${String(below).trimEnd()}\n${String(value)}` : value];
+      }),
+  );
 }

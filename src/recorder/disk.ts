@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Description } from './description.ts';
 import { RecorderError } from './errors.ts';
@@ -27,25 +38,51 @@ export async function buildDisk(description: Description): Promise<Disk> {
   const abandon = () => rmSync(work, { recursive: true, force: true });
   process.once('exit', abandon);
   try {
-    const files = await Promise.all(description.downloads.map(async (d) => ({ ...d, file: await download(d.url, d.sha512) })));
+    const files = await Promise.all(
+      description.downloads.map(async (d) => ({ ...d, file: await download(d.url, d.sha512) })),
+    );
     const archive = join(work, 'root.tar');
     const roots = description.roots.map((root, i) => ({ ...root, file: join(work, `root-${i}.tar.gz`) }));
-    for (const { to, variant, architecture, packages, file } of roots) await stage(`packing ${to}`, () =>
-      run('mmdebstrap', [
-        `--variant=${variant}`, '--quiet', `--components=${description.components.join(',')}`, ...WITHOUT.map((path) => `--dpkgopt=path-exclude=${path}`),
-        ...(architecture ? [`--architectures=${architecture}`] : []),
-        ...(packages.length > 0 ? [`--include=${packages.join(',')}`] : []),
-        description.suite, file, description.mirror,
-      ]));
-    await stage(`installing ${description.packages.length} packages and what they need into a ${description.title} root`, () =>
-      run('mmdebstrap', [
-        '--variant=minbase', '--quiet', `--components=${description.components.join(',')}`,
-        `--include=${description.packages.join(',')}`,
-        ...[...customise(description)].flatMap((hook) => ['--customize-hook', hook]),
-        ...[...files, ...roots].flatMap(({ file, to }) => ['--customize-hook', `mkdir -p "$1${dirname(to)}"`, '--customize-hook', `upload "${file}" "${to}"`]),
-        description.suite, archive, description.mirror,
-      ]));
-    await stage(`making a ${description.size} ext4 disk of it`, () => run(...asRoot(['sh', '-ec', `
+    for (const { to, variant, architecture, packages, file } of roots)
+      await stage(`packing ${to}`, () =>
+        run('mmdebstrap', [
+          `--variant=${variant}`,
+          '--quiet',
+          `--components=${description.components.join(',')}`,
+          ...WITHOUT.map((path) => `--dpkgopt=path-exclude=${path}`),
+          ...(architecture ? [`--architectures=${architecture}`] : []),
+          ...(packages.length > 0 ? [`--include=${packages.join(',')}`] : []),
+          description.suite,
+          file,
+          description.mirror,
+        ]),
+      );
+    await stage(
+      `installing ${description.packages.length} packages and what they need into a ${description.title} root`,
+      () =>
+        run('mmdebstrap', [
+          '--variant=minbase',
+          '--quiet',
+          `--components=${description.components.join(',')}`,
+          `--include=${description.packages.join(',')}`,
+          ...[...customise(description)].flatMap((hook) => ['--customize-hook', hook]),
+          ...[...files, ...roots].flatMap(({ file, to }) => [
+            '--customize-hook',
+            `mkdir -p "$1${dirname(to)}"`,
+            '--customize-hook',
+            `upload "${file}" "${to}"`,
+          ]),
+          description.suite,
+          archive,
+          description.mirror,
+        ]),
+    );
+    await stage(`making a ${description.size} ext4 disk of it`, () =>
+      run(
+        ...asRoot([
+          'sh',
+          '-ec',
+          `
       cd '${work}'
       mkdir root
       tar -xf root.tar -C root --numeric-owner --exclude='./dev/*'
@@ -53,8 +90,13 @@ export async function buildDisk(description: Description): Promise<Disk> {
       cp root/boot/initrd.img-* initrd.img
       mke2fs -q -t ext4 -L root -d root disk.img ${description.size}
       rm -r root root.tar; rm -f root-*.tar.gz
-    `]), { env: { PATH: `${process.env['PATH']}:/usr/sbin:/sbin` } }));
-    if (readdirSync(work).length !== 3) throw new RecorderError(`unexpected files in ${work}: ${readdirSync(work).join(', ')}`);
+    `,
+        ]),
+        { env: { PATH: `${process.env['PATH']}:/usr/sbin:/sbin` } },
+      ),
+    );
+    if (readdirSync(work).length !== 3)
+      throw new RecorderError(`unexpected files in ${work}: ${readdirSync(work).join(', ')}`);
     renameSync(work, final);
     say(`disk: ${(statSync(disk.image).blocks / 2 / 1024).toFixed(0)} MiB in ${final}`);
     return disk;
@@ -69,7 +111,8 @@ const WITHOUT = ['/usr/share/doc/*', '/usr/share/man/*', '/usr/share/info/*', '/
 
 /** A command run as root, or as the root of a user namespace with the caller's subordinate ids (unshare(1)). */
 function asRoot(command: string[]): [string, string[]] {
-  const [program = '', ...args] = process.getuid?.() === 0 ? command : ['unshare', '--user', '--map-root-user', '--map-auto', ...command];
+  const [program = '', ...args] =
+    process.getuid?.() === 0 ? command : ['unshare', '--user', '--map-root-user', '--map-auto', ...command];
   return [program, args];
 }
 
@@ -92,7 +135,8 @@ function* customise(description: Description): Generator<string> {
 /** The file at `url`, from $RECORDER_ASSETS, the cache or the network, checked by its SHA-512. */
 async function download(url: string, sha512: string): Promise<string> {
   const name = basename(new URL(url).pathname);
-  const right = (file: string) => existsSync(file) && createHash('sha512').update(readFileSync(file)).digest('hex') === sha512;
+  const right = (file: string) =>
+    existsSync(file) && createHash('sha512').update(readFileSync(file)).digest('hex') === sha512;
   const assets = process.env['RECORDER_ASSETS'];
   const kept = join(cacheDir(), 'downloads', name);
   if (assets && right(join(assets, name))) {
@@ -102,12 +146,15 @@ async function download(url: string, sha512: string): Promise<string> {
   if (right(kept)) return kept;
   return stage(`downloading ${url}`, async () => {
     const help = `put ${name} into a folder and name that folder in RECORDER_ASSETS`;
-    const response = await fetch(url).catch((cause: unknown) => { throw new RecorderError(`cannot download ${url}: ${String(cause)}; ${help}`); });
+    const response = await fetch(url).catch((cause: unknown) => {
+      throw new RecorderError(`cannot download ${url}: ${String(cause)}; ${help}`);
+    });
     if (!response.ok) throw new RecorderError(`cannot download ${url}: HTTP ${response.status}; ${help}`);
     mkdirSync(dirname(kept), { recursive: true });
     writeFileSync(`${kept}.part`, Buffer.from(await response.arrayBuffer()));
     renameSync(`${kept}.part`, kept);
-    if (!right(kept)) throw new RecorderError(`${kept} does not have the SHA-512 that the image description gives; ${help}`);
+    if (!right(kept))
+      throw new RecorderError(`${kept} does not have the SHA-512 that the image description gives; ${help}`);
     return kept;
   });
 }

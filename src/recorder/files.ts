@@ -10,13 +10,16 @@ import type { Session } from './session.ts';
 export function recordingNames(): string[] {
   return readdirSync(recordingsDir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(recordingsDir, entry.name, 'scenario.yaml')))
-    .map((entry) => entry.name).filter((name) => !name.startsWith('.')).sort();
+    .map((entry) => entry.name)
+    .filter((name) => !name.startsWith('.'))
+    .sort();
 }
 
 /** @throws RecorderError when there is no such recording, ScenarioError when it is wrong */
 export function readScenario(name: string): { scenario: Scenario; digest: string } {
   const file = join(recordingsDir, name, 'scenario.yaml');
-  if (!existsSync(file)) throw new RecorderError(`no ${relative(projectRoot, file)}; there is ${recordingNames().join(', ')}`);
+  if (!existsSync(file))
+    throw new RecorderError(`no ${relative(projectRoot, file)}; there is ${recordingNames().join(', ')}`);
   const text = readFileSync(file, 'utf8');
   const scenario = parseScenario(text, relative(projectRoot, file));
   return { scenario, digest: scenarioDigest(scenario) };
@@ -29,7 +32,9 @@ export function writeRecording(name: string, session: Session): void {
   const old = join(recordingsDir, `.${name}.old`);
   for (const left of [fresh, old]) rmSync(left, { recursive: true, force: true });
   mkdirSync(fresh);
-  for (const file of readdirSync(folder)) if (!file.endsWith('.cast') && file !== 'kernel.json') cpSync(join(folder, file), join(fresh, file), { recursive: true });
+  for (const file of readdirSync(folder))
+    if (!file.endsWith('.cast') && file !== 'kernel.json')
+      cpSync(join(folder, file), join(fresh, file), { recursive: true });
   for (const [terminal, cast] of Object.entries(session.casts)) writeFileSync(join(fresh, `${terminal}.cast`), cast);
   writeFileSync(join(fresh, 'kernel.json'), kernelText(session.kernel));
   renameSync(folder, old);
@@ -50,7 +55,9 @@ function pretty(value: unknown, indent: string): string {
   const inner = `${indent} `;
   const items = Array.isArray(value)
     ? value.map((item) => pretty(item, inner))
-    : Object.entries(value).filter(([, v]) => v !== undefined).map(([key, item]) => `${JSON.stringify(key)}: ${pretty(item, inner)}`);
+    : Object.entries(value)
+        .filter(([, v]) => v !== undefined)
+        .map(([key, item]) => `${JSON.stringify(key)}: ${pretty(item, inner)}`);
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   return `${open}\n${inner}${items.join(`,\n${inner}`)}\n${indent}${close}`;
 }

@@ -13,36 +13,85 @@ const watch = { path: '/', depth: 1, closed: [], limit: 3 };
 
 /** Answers as files.sh would: a directory with one file, called as the script's last line. */
 function agent(names: string[], asked: string[] = []): Agent {
-  return { run: async (script: string) => {
-    asked.push(script);
-    return ['tree', '', '/', '1', '', '.', '41ed 0 0 0 0:0 1', '', ...names.flatMap((n) => [`./${n}`, '81a4 0 0 1 0:0 1', '']), '', '', ''].join('\0');
-  } } as unknown as Agent;
+  return {
+    run: async (script: string) => {
+      asked.push(script);
+      return [
+        'tree',
+        '',
+        '/',
+        '1',
+        '',
+        '.',
+        '41ed 0 0 0 0:0 1',
+        '',
+        ...names.flatMap((n) => [`./${n}`, '81a4 0 0 1 0:0 1', '']),
+        '',
+        '',
+        '',
+      ].join('\0');
+    },
+  } as unknown as Agent;
 }
 
 describe('listFiles', () => {
   it('lists a directory of the machine, and one as a process sees it, in their mount namespaces', async () => {
     const asked: string[] = [];
-    const files = await listFiles(agent(['a'], asked), snapshot, [{ ...watch, path: "/it's", closed: ['x'] }, { ...watch, of: '^sleep 1002' }], ['host'], 'x');
-    expect(asked).toEqual(["/usr/local/lib/recorder/files.sh '' '/it'\\''s' '1' 'x'", `/usr/local/lib/recorder/files.sh '/proc/${sleeper.pid}/root' '/' '1'`]);
+    const files = await listFiles(
+      agent(['a'], asked),
+      snapshot,
+      [
+        { ...watch, path: "/it's", closed: ['x'] },
+        { ...watch, of: '^sleep 1002' },
+      ],
+      ['host'],
+      'x',
+    );
+    expect(asked).toEqual([
+      "/usr/local/lib/recorder/files.sh '' '/it'\\''s' '1' 'x'",
+      `/usr/local/lib/recorder/files.sh '/proc/${sleeper.pid}/root' '/' '1'`,
+    ]);
     expect(Object.keys(files).map(Number)).toEqual([initial, sleeper.namespaces.mnt]);
   });
 
-  it('names a directory by its path in the mount namespace, not below a process\'s root', async () => {
+  it("names a directory by its path in the mount namespace, not below a process's root", async () => {
     const jailed = structuredClone(snapshot);
     jailed.processes.find((p) => p.pid === sleeper.pid)!.root = '/srv/jail';
-    for (const [path, full] of [['/', '/srv/jail'], ['/bin', '/srv/jail/bin']] as const)
-      expect((await listFiles(agent([]), jailed, [{ ...watch, path, of: '^sleep 1002' }], [], 'x'))[sleeper.namespaces.mnt!]![0]!.path).toBe(full);
+    for (const [path, full] of [
+      ['/', '/srv/jail'],
+      ['/bin', '/srv/jail/bin'],
+    ] as const)
+      expect(
+        (await listFiles(agent([]), jailed, [{ ...watch, path, of: '^sleep 1002' }], [], 'x'))[
+          sleeper.namespaces.mnt!
+        ]![0]!.path,
+      ).toBe(full);
   });
 
   it('takes the innermost process of a terminal, and nothing while there is none', async () => {
     const asked: string[] = [];
-    const own = parseProbe(readFileSync(join(projectRoot, 'src/kernel/fixtures/odd.probe'), 'utf8'), { terminals: { host: sleeper.ppid } });
+    const own = parseProbe(readFileSync(join(projectRoot, 'src/kernel/fixtures/odd.probe'), 'utf8'), {
+      terminals: { host: sleeper.ppid },
+    });
     await listFiles(agent([], asked), own, [{ ...watch, of: 'host' }], ['host'], 'x');
     expect(asked[0]).toContain(`/proc/${own.processes.filter((p) => p.terminal === 'host').at(-1)!.pid}/root`);
-    expect(await listFiles(agent([]), snapshot, [{ ...watch, of: 'host' }, { ...watch, of: 'nobody runs this' }], ['host'], 'x')).toEqual({});
+    expect(
+      await listFiles(
+        agent([]),
+        snapshot,
+        [
+          { ...watch, of: 'host' },
+          { ...watch, of: 'nobody runs this' },
+        ],
+        ['host'],
+        'x',
+      ),
+    ).toEqual({});
   });
 
   it('refuses more files than the limit, with what to do', async () => {
-    await expect(listFiles(agent(['a', 'b', 'c']), snapshot, [watch], [], 'demo, after step two')).rejects.toThrow(/^demo, after step two: watch\.files: \/: lists 4 files, its limit is 3: give a smaller depth/);
+    await expect(listFiles(agent(['a', 'b', 'c']), snapshot, [watch], [], 'demo, after step two')).rejects.toThrow(
+      /^demo, after step two: watch\.files: \/: lists 4 files, its limit is 3: give a smaller depth/,
+    );
   });
 });

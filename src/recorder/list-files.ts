@@ -12,14 +12,22 @@ import { RecorderError } from './errors.ts';
  * @returns Snapshot.files; a directory seen from a process that is not there (yet) is left out
  * @throws RecorderError when one has more files than its limit
  */
-export async function listFiles(agent: Agent, snapshot: Snapshot, watched: WatchedFiles[], terminals: string[], place: string): Promise<Record<string, FileTree[]>> {
+export async function listFiles(
+  agent: Agent,
+  snapshot: Snapshot,
+  watched: WatchedFiles[],
+  terminals: string[],
+  place: string,
+): Promise<Record<string, FileTree[]>> {
   const files: Record<string, FileTree[]> = {};
   for (const watch of watched) {
     const places = watch.of === undefined ? [undefined] : viewers(snapshot, watch.of, terminals);
     for (const process of places) {
       const inode = (process ?? snapshot.processes[0])?.namespaces.mnt;
       if (inode === undefined) continue;
-      const [listed] = parseFiles(await agent.run(listing(process ? `/proc/${process.pid}/root` : '', watch.path, watch)));
+      const [listed] = parseFiles(
+        await agent.run(listing(process ? `/proc/${process.pid}/root` : '', watch.path, watch)),
+      );
       if (!listed) continue;
       checkLimit(listed.tree, watch, `${place}: watch.files`, watch.path);
       const root = process?.root ?? '/';
@@ -36,9 +44,16 @@ export function listing(base: string, path: string, { depth, closed }: Pick<Watc
 }
 
 /** @throws RecorderError when a listing has more files than its limit */
-export function checkLimit({ entries }: FileTree, { limit }: Pick<WatchedFiles, 'limit'>, place: string, path: string): void {
+export function checkLimit(
+  { entries }: FileTree,
+  { limit }: Pick<WatchedFiles, 'limit'>,
+  place: string,
+  path: string,
+): void {
   if (entries.length > limit)
-    throw new RecorderError(`${place}: ${path}: lists ${entries.length} files, its limit is ${limit}: give a smaller depth, or name directories in closed`);
+    throw new RecorderError(
+      `${place}: ${path}: lists ${entries.length} files, its limit is ${limit}: give a smaller depth, or name directories in closed`,
+    );
 }
 
 /** One process for each root and mount namespace among those that `of` names; of a terminal, the innermost process. */

@@ -21,11 +21,25 @@ interface Pending extends Omit<Stack, 'layers'> {
  * @returns Snapshot.stacks, and Snapshot.files with every layer's directory and the merged ones
  * @throws RecorderError when a directory has more files than its limit
  */
-export async function listLayers(agent: Agent, snapshot: Snapshot, watched: WatchedLayers[], terminals: string[], place: string): Promise<Pick<Snapshot, 'stacks' | 'files'>> {
+export async function listLayers(
+  agent: Agent,
+  snapshot: Snapshot,
+  watched: WatchedLayers[],
+  terminals: string[],
+  place: string,
+): Promise<Pick<Snapshot, 'stacks' | 'files'>> {
   const initial = snapshot.processes[0]?.namespaces.mnt;
   const files: Record<string, FileTree[]> = structuredClone(snapshot.files ?? {});
   if (initial === undefined) return { stacks: [], files };
-  const pending = (await Promise.all(watched.map((watch) => (watch.overlay === undefined ? dockerStack(agent, watch, initial) : overlayStack(agent, snapshot, watch, watch.overlay, terminals, initial))))).filter((p) => p !== undefined);
+  const pending = (
+    await Promise.all(
+      watched.map((watch) =>
+        watch.overlay === undefined
+          ? dockerStack(agent, watch, initial)
+          : overlayStack(agent, snapshot, watch, watch.overlay, terminals, initial),
+      ),
+    )
+  ).filter((p) => p !== undefined);
 
   const wanted = new Map<string, { base: string; path: string; mnt: number; watch: WatchedLayers }>();
   const want = (base: string, path: string, mnt: number, watch: WatchedLayers) => {
@@ -36,7 +50,9 @@ export async function listLayers(agent: Agent, snapshot: Snapshot, watched: Watc
     if (merged) want(base, merged.path, merged.mnt, watch);
   }
   const listed = [...wanted.values()];
-  const answers = parseFiles(await agent.run(listed.map(({ base, path, watch }) => listing(base, path, watch)).join('\n') || ':'));
+  const answers = parseFiles(
+    await agent.run(listed.map(({ base, path, watch }) => listing(base, path, watch)).join('\n') || ':'),
+  );
   listed.forEach(({ path, mnt, watch }, i) => {
     const tree = answers[i]!.tree;
     checkLimit(tree, watch, `${place}: watch.layers`, path);
@@ -45,21 +61,40 @@ export async function listLayers(agent: Agent, snapshot: Snapshot, watched: Watc
 
   const directories = [...new Set(pending.flatMap((p) => p.layers.map((l) => l.directory)))];
   const bytes = directories.length > 0 ? fieldsOf(await agent.run(script('bytes', ...directories))) : [];
-  const stacks = pending.map(({ watch: _watch, base: _base, layers, ...stack }): Stack => ({
-    ...stack, layers: layers.map((layer) => ({ ...layer, bytes: Number(bytes[directories.indexOf(layer.directory)]) })),
-  }));
+  const stacks = pending.map(
+    ({ watch: _watch, base: _base, layers, ...stack }): Stack => ({
+      ...stack,
+      layers: layers.map((layer) => ({ ...layer, bytes: Number(bytes[directories.indexOf(layer.directory)]) })),
+    }),
+  );
   return { stacks, files };
 }
 
 async function dockerStack(agent: Agent, watch: WatchedLayers, initial: number): Promise<Pending | undefined> {
-  const found = parseStack(await agent.run(watch.image === undefined ? script('container', watch.container!) : script('image', watch.image)));
+  const found = parseStack(
+    await agent.run(watch.image === undefined ? script('container', watch.container!) : script('image', watch.image)),
+  );
   if (!found) return undefined;
   const { merged, ...stack } = found;
-  return { ...stack, name: stackName(watch), writable: found.kind === 'container', watch, base: '', ...(merged ? { merged: { mnt: initial, path: merged } } : {}) };
+  return {
+    ...stack,
+    name: stackName(watch),
+    writable: found.kind === 'container',
+    watch,
+    base: '',
+    ...(merged ? { merged: { mnt: initial, path: merged } } : {}),
+  };
 }
 
 /** The topmost of the overlays that fit; its layers are looked for where the machine's own root is. */
-async function overlayStack(agent: Agent, snapshot: Snapshot, watch: WatchedLayers, pattern: string, terminals: string[], initial: number): Promise<Pending | undefined> {
+async function overlayStack(
+  agent: Agent,
+  snapshot: Snapshot,
+  watch: WatchedLayers,
+  pattern: string,
+  terminals: string[],
+  initial: number,
+): Promise<Pending | undefined> {
   const viewer = watch.of === undefined ? undefined : viewers(snapshot, watch.of, terminals).at(-1);
   const mnt = watch.of === undefined ? initial : viewer?.namespaces.mnt;
   if (mnt === undefined) return undefined;
@@ -67,11 +102,18 @@ async function overlayStack(agent: Agent, snapshot: Snapshot, watch: WatchedLaye
   const written = mount && overlayDirectories(mount);
   if (!mount || !written) return undefined;
   const { lower, upper } = written;
-  const paths = fieldsOf(await agent.run(script('paths', watch.relative ?? '/', ...lower, ...(upper === undefined ? [] : [upper]))));
+  const paths = fieldsOf(
+    await agent.run(script('paths', watch.relative ?? '/', ...lower, ...(upper === undefined ? [] : [upper]))),
+  );
   return {
-    name: stackName(watch), kind: 'overlay', id: mount.device, writable: upper !== undefined,
-    layers: paths.map((directory) => ({ directory })), merged: { mnt, path: mount.mountPoint },
-    watch, base: viewer ? `/proc/${viewer.pid}/root` : '',
+    name: stackName(watch),
+    kind: 'overlay',
+    id: mount.device,
+    writable: upper !== undefined,
+    layers: paths.map((directory) => ({ directory })),
+    merged: { mnt, path: mount.mountPoint },
+    watch,
+    base: viewer ? `/proc/${viewer.pid}/root` : '',
   };
 }
 

@@ -53,18 +53,43 @@ function qemuArguments(launch: Launch, dir: string): string[] {
   const terminals = Array.from({ length: MAX_TERMINALS }, (_, i) => i);
   const socket = (id: string) => ['-chardev', `socket,id=${id},path=${join(dir, id)},server=on,wait=off`];
   return [
-    '-accel', launch.accelerator === 'tcg' ? 'tcg,thread=multi' : 'kvm',
-    '-cpu', 'qemu64', '-smp', '2', '-m', String(launch.memory),
-    '-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot',
-    '-kernel', launch.disk.kernel, '-initrd', launch.disk.initrd,
-    '-append', 'console=ttyS0 root=/dev/vda rw quiet net.ifnames=0',
-    '-drive', `file=${launch.state},format=qcow2,if=virtio`,
-    '-device', 'virtio-rng-pci',
-    '-device', 'virtio-serial-pci',
-    ...socket('agent'), '-device', 'virtserialport,chardev=agent,name=recorder.agent',
-    ...terminals.flatMap((i) => [...socket(`t${i}`), '-device', `virtserialport,chardev=t${i},name=recorder.terminal.${i}`]),
-    '-serial', `file:${join(dir, 'console')}`,
-    '-qmp', `unix:${join(dir, 'qmp')},server=on,wait=off`,
+    '-accel',
+    launch.accelerator === 'tcg' ? 'tcg,thread=multi' : 'kvm',
+    '-cpu',
+    'qemu64',
+    '-smp',
+    '2',
+    '-m',
+    String(launch.memory),
+    '-nodefaults',
+    '-no-user-config',
+    '-display',
+    'none',
+    '-no-reboot',
+    '-kernel',
+    launch.disk.kernel,
+    '-initrd',
+    launch.disk.initrd,
+    '-append',
+    'console=ttyS0 root=/dev/vda rw quiet net.ifnames=0',
+    '-drive',
+    `file=${launch.state},format=qcow2,if=virtio`,
+    '-device',
+    'virtio-rng-pci',
+    '-device',
+    'virtio-serial-pci',
+    ...socket('agent'),
+    '-device',
+    'virtserialport,chardev=agent,name=recorder.agent',
+    ...terminals.flatMap((i) => [
+      ...socket(`t${i}`),
+      '-device',
+      `virtserialport,chardev=t${i},name=recorder.terminal.${i}`,
+    ]),
+    '-serial',
+    `file:${join(dir, 'console')}`,
+    '-qmp',
+    `unix:${join(dir, 'qmp')},server=on,wait=off`,
     ...(launch.restore ? ['-loadvm', SAVED] : []),
   ];
 }
@@ -72,7 +97,8 @@ function qemuArguments(launch: Launch, dir: string): string[] {
 /** Connects to a unix socket as soon as QEMU has made it. */
 async function reach(path: string, child: ChildProcess): Promise<Socket> {
   for (;;) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new RecorderError('QEMU ended before its sockets were there');
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new RecorderError('QEMU ended before its sockets were there');
     const socket = await new Promise<Socket | null>((resolve) => {
       const s = connect(path);
       s.once('connect', () => resolve(s));
@@ -82,7 +108,9 @@ async function reach(path: string, child: ChildProcess): Promise<Socket> {
       socket.on('error', () => socket.destroy());
       return socket;
     }
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
   }
 }
 
@@ -102,10 +130,13 @@ async function monitor(path: string, child: ChildProcess, command: string): Prom
     });
     socket.once('close', () => reject(new RecorderError(`QEMU ended during ${command}`)));
     socket.write('{"execute":"qmp_capabilities"}\n');
-    socket.write(`${JSON.stringify({ execute: 'human-monitor-command', id: 'it', arguments: { 'command-line': command } })}\n`);
+    socket.write(
+      `${JSON.stringify({ execute: 'human-monitor-command', id: 'it', arguments: { 'command-line': command } })}\n`,
+    );
   });
   socket.destroy();
-  if (answer.error || answer.return) throw new RecorderError(`${command}: ${answer.error?.desc ?? String(answer.return).trim()}`);
+  if (answer.error || answer.return)
+    throw new RecorderError(`${command}: ${answer.error?.desc ?? String(answer.return).trim()}`);
 }
 
 async function launch(what: Launch, answerWithin: number): Promise<Machine & { save(): Promise<void> }> {
@@ -126,7 +157,13 @@ async function launch(what: Launch, answerWithin: number): Promise<Machine & { s
   try {
     const agent = new Agent(await reach(join(dir, 'agent'), child));
     const ended = new Promise<never>((_, reject) => {
-      child.once('close', () => reject(new RecorderError(`QEMU ended: ${complaint.includes('KVM internal error') ? 'KVM internal error' : complaint.trim()}`)));
+      child.once('close', () =>
+        reject(
+          new RecorderError(
+            `QEMU ended: ${complaint.includes('KVM internal error') ? 'KVM internal error' : complaint.trim()}`,
+          ),
+        ),
+      );
     });
     ended.catch(() => undefined);
     await Promise.race([agent.run('true', answerWithin), ended]);
@@ -143,7 +180,11 @@ async function launch(what: Launch, answerWithin: number): Promise<Machine & { s
     };
   } catch (error) {
     let screen = '';
-    try { screen = readFileSync(join(dir, 'console'), 'utf8').split('\n').slice(-15).join('\n'); } catch { /* no console yet */ }
+    try {
+      screen = readFileSync(join(dir, 'console'), 'utf8').split('\n').slice(-15).join('\n');
+    } catch {
+      /* no console yet */
+    }
     stop();
     if (error instanceof RecorderError) error.message += `${screen ? `\nlast lines of its console:\n${screen}` : ''}`;
     throw error;
@@ -157,9 +198,14 @@ async function launch(what: Launch, answerWithin: number): Promise<Machine & { s
 export async function savedMachine(description: Description): Promise<SavedMachine> {
   const disk = await buildDisk(description);
   const qemu = /version (\S+)/.exec(await run('qemu-system-x86_64', ['--version']))?.[1] ?? 'unknown';
-  const accelerators: Accelerator[] = existsSync('/dev/kvm') && process.env['RECORDER_ACCEL'] !== 'tcg' ? ['kvm', 'tcg'] : ['tcg'];
+  const accelerators: Accelerator[] =
+    existsSync('/dev/kvm') && process.env['RECORDER_ACCEL'] !== 'tcg' ? ['kvm', 'tcg'] : ['tcg'];
   const keyed = (accelerator: Accelerator) => {
-    const key = digest(description.digest, qemu, qemuArguments({ disk, memory: description.memory, accelerator, state: '', restore: false }, '').join(' '));
+    const key = digest(
+      description.digest,
+      qemu,
+      qemuArguments({ disk, memory: description.memory, accelerator, state: '', restore: false }, '').join(' '),
+    );
     return join(cacheDir(), `machine-${description.name}-${accelerator}-${key.slice(0, 16)}.qcow2`);
   };
   for (const accelerator of accelerators)
@@ -173,10 +219,17 @@ export async function savedMachine(description: Description): Promise<SavedMachi
       const state = join(dir, 'state.qcow2');
       await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', disk.image, '-F', 'raw', state]);
       const machine = await stage(`booting with ${accelerator}`, () =>
-        launch({ disk, memory: description.memory, accelerator, state, restore: false }, accelerator === 'kvm' ? 60 : 900));
+        launch(
+          { disk, memory: description.memory, accelerator, state, restore: false },
+          accelerator === 'kvm' ? 60 : 900,
+        ),
+      );
       try {
         await stage('provisioning', () => machine.agent.run(description.provision, 900));
-        await stage('saving the booted machine', async () => { await machine.agent.run('sync'); await machine.save(); });
+        await stage('saving the booted machine', async () => {
+          await machine.agent.run('sync');
+          await machine.save();
+        });
       } finally {
         machine.stop();
       }
@@ -184,7 +237,9 @@ export async function savedMachine(description: Description): Promise<SavedMachi
       return { description, accelerator, state: keyed(accelerator), disk, qemu };
     } catch (error) {
       if (accelerator !== 'kvm') throw error;
-      say(`KVM is there but runs no guest, emulating instead (${String(error instanceof Error ? error.message : error).split('\n')[0]})`);
+      say(
+        `KVM is there but runs no guest, emulating instead (${String(error instanceof Error ? error.message : error).split('\n')[0]})`,
+      );
     } finally {
       abandon();
       process.off('exit', abandon);
@@ -201,9 +256,19 @@ export async function restore(saved: SavedMachine): Promise<Machine> {
   try {
     const state = join(dir, 'state.qcow2');
     cpSync(saved.state, state);
-    const machine = await launch({ disk: saved.disk, memory: saved.description.memory, accelerator: saved.accelerator, state, restore: true }, 60);
+    const machine = await launch(
+      { disk: saved.disk, memory: saved.description.memory, accelerator: saved.accelerator, state, restore: true },
+      60,
+    );
     await machine.agent.run(pushScript());
-    return { ...machine, stop: () => { machine.stop(); remove(); process.off('exit', remove); } };
+    return {
+      ...machine,
+      stop: () => {
+        machine.stop();
+        remove();
+        process.off('exit', remove);
+      },
+    };
   } catch (error) {
     remove();
     throw error;
@@ -216,8 +281,11 @@ const PUSHED_TO: Record<string, string> = { 'bash.bashrc': '/etc/bash.bashrc' };
 /** A script that sets the guest's clock and writes the pushed files: changing one needs no new disk. */
 function pushScript(): string {
   const folder = join(guestDir, 'pushed');
-  return [`date -u -s @${Math.floor(Date.now() / 1000)} >/dev/null`, ...readdirSync(folder).map((file) => {
-    const to = PUSHED_TO[file] ?? `/usr/local/lib/recorder/${file}`;
-    return `echo ${readFileSync(join(folder, file)).toString('base64')} | base64 -d > ${to}${file.endsWith('.sh') ? ` && chmod +x ${to}` : ''}`;
-  })].join('\n');
+  return [
+    `date -u -s @${Math.floor(Date.now() / 1000)} >/dev/null`,
+    ...readdirSync(folder).map((file) => {
+      const to = PUSHED_TO[file] ?? `/usr/local/lib/recorder/${file}`;
+      return `echo ${readFileSync(join(folder, file)).toString('base64')} | base64 -d > ${to}${file.endsWith('.sh') ? ` && chmod +x ${to}` : ''}`;
+    }),
+  ].join('\n');
 }

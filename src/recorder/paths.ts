@@ -13,7 +13,10 @@ export const imagesDir = join(import.meta.dirname, 'images');
 
 /** Built disks, saved machines and downloads; `RECORDER_CACHE` moves it. */
 export function cacheDir(): string {
-  return process.env['RECORDER_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'docker-kanzen-rikai');
+  return (
+    process.env['RECORDER_CACHE'] ??
+    join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'docker-kanzen-rikai')
+  );
 }
 
 /** SHA-256 of the parts, hexadecimal. */

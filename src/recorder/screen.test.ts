@@ -23,7 +23,9 @@ describe('Screen', () => {
   });
 
   it('joins lines that the width broke, and resolves colours', async () => {
-    const { screen: s } = await screen(`${PROMPT}x\r\n\x1b]133;C\x07\x1b[31m${'a'.repeat(30)}\x1b[0m b\r\n\x1b]133;D;0\x07${PROMPT}`);
+    const { screen: s } = await screen(
+      `${PROMPT}x\r\n\x1b]133;C\x07\x1b[31m${'a'.repeat(30)}\x1b[0m b\r\n\x1b]133;D;0\x07${PROMPT}`,
+    );
     expect(s.output()).toBe(`${'a'.repeat(30)} b`);
   });
 
@@ -36,7 +38,9 @@ describe('Screen', () => {
 
   it('keeps output that scrolled off', async () => {
     const lines = Array.from({ length: 40 }, (_, i) => `line ${i}`);
-    const { screen: s } = await screen(`${PROMPT}x\r\n\x1b]133;C\x07${lines.join('\r\n')}\r\n\x1b]133;D;0\x07${PROMPT}`);
+    const { screen: s } = await screen(
+      `${PROMPT}x\r\n\x1b]133;C\x07${lines.join('\r\n')}\r\n\x1b]133;D;0\x07${PROMPT}`,
+    );
     expect(s.output()).toBe(lines.join('\n'));
     expect(s.text()).toContain('line 39');
   });

@@ -22,7 +22,8 @@ export class Screen {
     this.#terminal.parser.registerOscHandler(133, (data) => {
       const kind = data.charAt(0) as Mark['kind'];
       if (kind === 'C') this.startOutput();
-      if ((kind === 'D' || kind === 'A') && this.#end === undefined) this.#end = { line: this.#here(), column: this.#terminal.buffer.active.cursorX };
+      if ((kind === 'D' || kind === 'A') && this.#end === undefined)
+        this.#end = { line: this.#here(), column: this.#terminal.buffer.active.cursorX };
       this.#onMark({ kind, status: kind === 'D' ? Number(data.split(';')[1] ?? 0) : null });
       return true;
     });
@@ -34,7 +35,9 @@ export class Screen {
 
   /** Feeds output; resolved when it is parsed and its marks were reported. */
   write(data: Uint8Array): Promise<void> {
-    return new Promise((resolve) => { this.#terminal.write(data, resolve); });
+    return new Promise((resolve) => {
+      this.#terminal.write(data, resolve);
+    });
   }
 
   /**
@@ -51,8 +54,10 @@ export class Screen {
   output(): string {
     const buffer = this.#terminal.buffer.active;
     const from = buffer.type === 'alternate' ? 0 : Math.max(this.#from?.line ?? 0, 0) + this.#below;
-    const end = buffer.type === 'alternate' || !this.#end || this.#end.line.line < 0
-      ? { line: buffer.baseY + buffer.cursorY, column: this.#terminal.cols } : { line: this.#end.line.line, column: this.#end.column };
+    const end =
+      buffer.type === 'alternate' || !this.#end || this.#end.line.line < 0
+        ? { line: buffer.baseY + buffer.cursorY, column: this.#terminal.cols }
+        : { line: this.#end.line.line, column: this.#end.column };
     const lines: string[] = [];
     for (let y = from; y <= end.line; y++) {
       const line = buffer.getLine(y);
@@ -67,6 +72,9 @@ export class Screen {
   /** The last rows of the terminal. */
   text(): string {
     const buffer = this.#terminal.buffer.active;
-    return Array.from({ length: buffer.baseY + buffer.cursorY + 1 - buffer.baseY }, (_, i) => buffer.getLine(buffer.baseY + i)?.translateToString(true) ?? '').join('\n');
+    return Array.from(
+      { length: buffer.baseY + buffer.cursorY + 1 - buffer.baseY },
+      (_, i) => buffer.getLine(buffer.baseY + i)?.translateToString(true) ?? '',
+    ).join('\n');
   }
 }

@@ -23,7 +23,14 @@ export interface Session {
  * @param patience what a step may take, times this: machines at work side by side share the processors
  * @throws RecorderError naming the step, what was expected and the screen, when the kernel disagrees
  */
-export async function runScenario(name: string, scenario: Scenario, scenarioDigest: string, machine: Machine, saved: SavedMachine, patience = 1): Promise<Session> {
+export async function runScenario(
+  name: string,
+  scenario: Scenario,
+  scenarioDigest: string,
+  machine: Machine,
+  saved: SavedMachine,
+  patience = 1,
+): Promise<Session> {
   const names = Object.keys(scenario.terminals);
   if (names.length > MAX_TERMINALS) throw new RecorderError(`${name}: at most ${MAX_TERMINALS} terminals`);
   if (scenario.setup !== undefined) await machine.agent.run(`set -e\n${scenario.setup}`, 300 * patience);
@@ -36,7 +43,9 @@ export async function runScenario(name: string, scenario: Scenario, scenarioDige
   for (const [index, [terminal, spec]] of Object.entries(scenario.terminals).entries()) {
     const socket = await machine.terminal(index);
     const console = new Console(terminal, socket, spec.cols, spec.rows, clock);
-    await machine.agent.run(`systemd-run --quiet --collect --unit=recorder-terminal-${index} -p WorkingDirectory=/ /usr/local/lib/recorder/terminal.sh ${index} ${spec.user} ${spec.cols} ${spec.rows}`);
+    await machine.agent.run(
+      `systemd-run --quiet --collect --unit=recorder-terminal-${index} -p WorkingDirectory=/ /usr/local/lib/recorder/terminal.sh ${index} ${spec.user} ${spec.cols} ${spec.rows}`,
+    );
     await console.prompt(60);
     pids[terminal] = Number((await machine.agent.run(`cut -d' ' -f1 /run/recorder-terminal-${index}`)).trim());
     consoles.set(terminal, console);
@@ -45,7 +54,8 @@ export async function runScenario(name: string, scenario: Scenario, scenarioDige
     const whole = parseProbe(await machine.agent.run('/usr/local/lib/recorder/probe.sh'), { terminals: pids });
     const place = `${name}, ${when}`;
     if (scenario.watch.files) whole.files = await listFiles(machine.agent, whole, scenario.watch.files, names, place);
-    if (scenario.watch.layers) Object.assign(whole, await listLayers(machine.agent, whole, scenario.watch.layers, names, place));
+    if (scenario.watch.layers)
+      Object.assign(whole, await listLayers(machine.agent, whole, scenario.watch.layers, names, place));
     return watched(whole, scenario.watch);
   };
 
@@ -54,19 +64,28 @@ export async function runScenario(name: string, scenario: Scenario, scenarioDige
   for (const console of consoles.values()) console.startRecording();
   const steps: KernelFile['steps'] = [];
   for (const [index, step] of scenario.steps.entries()) {
-    const terminal = step.terminal ?? names[0] as string;
+    const terminal = step.terminal ?? (names[0] as string);
     say(`  ${name} ${index + 1}/${scenario.steps.length} ${terminal}: ${step.run ?? (step.keys ?? []).join(' ')}`);
     const result = await runStep(name, step, consoles.get(terminal) as Console, clock, patience);
     steps.push({ id: step.id, terminal, ...result, snapshot: await snapshot(`after step ${step.id}`) });
   }
   return {
-    casts: Object.fromEntries([...consoles].map(([terminal, console]) => [terminal, cast(scenario, terminal, console, provenance)])),
+    casts: Object.fromEntries(
+      [...consoles].map(([terminal, console]) => [terminal, cast(scenario, terminal, console, provenance)]),
+    ),
     kernel: { format: 1, recording: name, provenance, start, steps },
   };
 }
 
-async function runStep(recording: string, step: ScenarioStep, console: Console, clock: () => number, patience: number): Promise<{ start: number; duration: number; status: number | null }> {
-  const fail = (problem: string) => new RecorderError(`${recording}, step ${step.id} (${step.run ?? (step.keys ?? []).join(' ')}): ${problem}`);
+async function runStep(
+  recording: string,
+  step: ScenarioStep,
+  console: Console,
+  clock: () => number,
+  patience: number,
+): Promise<{ start: number; duration: number; status: number | null }> {
+  const fail = (problem: string) =>
+    new RecorderError(`${recording}, step ${step.id} (${step.run ?? (step.keys ?? []).join(' ')}): ${problem}`);
   try {
     console.marker(step.id);
     const start = clock();
@@ -84,7 +103,8 @@ async function runStep(recording: string, step: ScenarioStep, console: Console, 
     for (const expected of step.expect) {
       const wanted = typeof expected === 'string';
       const source = wanted ? expected : expected.not;
-      if (new RegExp(source, 'm').test(output) !== wanted) throw fail(`expected ${wanted ? 'a match of' : 'no match of'} /${source}/m; ${shown}`);
+      if (new RegExp(source, 'm').test(output) !== wanted)
+        throw fail(`expected ${wanted ? 'a match of' : 'no match of'} /${source}/m; ${shown}`);
     }
     return { start: round(start), duration: round(duration), status: step.until === undefined ? console.status : null };
   } catch (error) {
@@ -105,20 +125,25 @@ function cast(scenario: Scenario, terminal: string, console: Console, provenance
     termType: 'xterm-256color',
     timestamp: Math.floor(Date.parse(provenance.recordedAt) / 1000),
     idleTimeLimit: scenario.idle,
-    title: Object.keys(scenario.terminals).length > 1 ? `${scenario.title} (${spec.label ?? terminal})` : scenario.title,
+    title:
+      Object.keys(scenario.terminals).length > 1 ? `${scenario.title} (${spec.label ?? terminal})` : scenario.title,
   };
   return writeCast({ ...header, events: console.events });
 }
 
 async function readProvenance(machine: Machine, saved: SavedMachine, scenarioDigest: string): Promise<Provenance> {
-  const lines = (await machine.agent.run([
-    '. /etc/os-release; echo "$PRETTY_NAME"',
-    'cat /proc/sys/kernel/osrelease',
-    'docker version --format "{{.Server.Version}}" 2>/dev/null || echo',
-    'runc --version 2>/dev/null | sed -n "s/^runc version //p" | grep . || echo',
-    'containerd --version 2>/dev/null | cut -d" " -f3 | grep . || echo',
-    '[ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ] && echo v2 || echo v1',
-  ].join('\n'))).split('\n');
+  const lines = (
+    await machine.agent.run(
+      [
+        '. /etc/os-release; echo "$PRETTY_NAME"',
+        'cat /proc/sys/kernel/osrelease',
+        'docker version --format "{{.Server.Version}}" 2>/dev/null || echo',
+        'runc --version 2>/dev/null | sed -n "s/^runc version //p" | grep . || echo',
+        'containerd --version 2>/dev/null | cut -d" " -f3 | grep . || echo',
+        '[ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ] && echo v2 || echo v1',
+      ].join('\n'),
+    )
+  ).split('\n');
   const [distribution = '', kernel = '', docker, runc, containerd, cgroup] = lines;
   return {
     distribution,

@@ -43,7 +43,12 @@ describe('compare', () => {
 
 describe('shape and watched', () => {
   const whole = parseProbe(readFileSync(join(projectRoot, 'src/kernel/fixtures/odd.probe'), 'utf8'));
-  const watch = { processes: ['sleep 1002', 'sleep 1003'], cgroups: ['/odd:name 1/**'], mounts: ['^/tmp/'], interfaces: true };
+  const watch = {
+    processes: ['sleep 1002', 'sleep 1003'],
+    cgroups: ['/odd:name 1/**'],
+    mounts: ['^/tmp/'],
+    interfaces: true,
+  };
 
   it('keeps pid 1 and what was asked for, never the recorder itself', () => {
     const s = watched(whole, { ...watch, processes: ['.'] });
@@ -60,14 +65,21 @@ describe('shape and watched', () => {
 
   it('takes no notice of whether a cgroup has read from a disk yet, but of a limit to it', () => {
     const kept = watched(whole, watch);
-    const withIo = (max: NonNullable<(typeof kept.cgroups)[number]['io']>['max']): Snapshot => ({ ...kept, cgroups: kept.cgroups.map((c) => ({ ...c, io: { stat: {}, ...c.io, max } })) });
+    const withIo = (max: NonNullable<(typeof kept.cgroups)[number]['io']>['max']): Snapshot => ({
+      ...kept,
+      cgroups: kept.cgroups.map((c) => ({ ...c, io: { stat: {}, ...c.io, max } })),
+    });
     const without = { ...kept, cgroups: kept.cgroups.map(({ io: _, ...c }) => c) };
     expect(shape(withIo({}))).toEqual(shape(without));
-    expect(shape(withIo({ '254:0': { rbps: 1_048_576, wbps: 'max', riops: 'max', wiops: 'max' } }))).not.toEqual(shape(without));
+    expect(shape(withIo({ '254:0': { rbps: 1_048_576, wbps: 'max', riops: 'max', wiops: 'max' } }))).not.toEqual(
+      shape(without),
+    );
   });
 
   it('says what a listed file is, and finds one that is no longer there or has become another', () => {
-    const files = Object.values(parseFiles(readFileSync(join(projectRoot, 'src/kernel/fixtures/odd.files'), 'utf8')))[0]!.tree;
+    const files = Object.values(
+      parseFiles(readFileSync(join(projectRoot, 'src/kernel/fixtures/odd.files'), 'utf8')),
+    )[0]!.tree;
     const kept = watched({ ...whole, files: { [whole.processes[0]!.namespaces.mnt!]: [files] } }, watch);
     const lines = shape(kept);
     expect(lines).toContain('file in mnt=0: /tmp/t d/whiteout character 0644 0:0 0:0');
@@ -84,14 +96,38 @@ describe('shape and watched', () => {
   it('names a layer by its place in a stack, never by its directory', () => {
     const entry = (path: string) => ({ path, type: 'file' as const, mode: '0644', uid: 0, gid: 0, size: 1 });
     const mnt = whole.processes[0]!.namespaces.mnt!;
-    const stacked = (a: string, b: string, shared: boolean): Snapshot => watched({
-      ...whole,
-      files: { [mnt]: [{ path: `/l/${a}`, depth: 1, entries: [entry('x')] }, { path: `/l/${b}`, depth: 1, entries: [entry('y')] }] },
-      stacks: [
-        { name: 'one', kind: 'image', id: a, writable: false, layers: [{ directory: `/l/${a}`, bytes: 1, createdBy: 'COPY x' }, { directory: `/l/${b}`, bytes: 1 }] },
-        { name: 'two', kind: 'image', id: b, writable: false, layers: [{ directory: `/l/${shared ? a : 'c'}`, bytes: 1 }] },
-      ],
-    }, watch);
+    const stacked = (a: string, b: string, shared: boolean): Snapshot =>
+      watched(
+        {
+          ...whole,
+          files: {
+            [mnt]: [
+              { path: `/l/${a}`, depth: 1, entries: [entry('x')] },
+              { path: `/l/${b}`, depth: 1, entries: [entry('y')] },
+            ],
+          },
+          stacks: [
+            {
+              name: 'one',
+              kind: 'image',
+              id: a,
+              writable: false,
+              layers: [
+                { directory: `/l/${a}`, bytes: 1, createdBy: 'COPY x' },
+                { directory: `/l/${b}`, bytes: 1 },
+              ],
+            },
+            {
+              name: 'two',
+              kind: 'image',
+              id: b,
+              writable: false,
+              layers: [{ directory: `/l/${shared ? a : 'c'}`, bytes: 1 }],
+            },
+          ],
+        },
+        watch,
+      );
     const lines = shape(stacked('p', 'q', true));
     expect(lines).toContain('file in mnt=0: layer 1 of one y file 0644 0:0');
     expect(lines).toContain('image one: layer 0 of one (COPY x) < layer 1 of one');

@@ -1,4 +1,11 @@
-import { NAMESPACE_TYPES, type Cgroup, type FileEntry, type Mount, type Process, type Snapshot } from '../kernel/snapshot.ts';
+import {
+  NAMESPACE_TYPES,
+  type Cgroup,
+  type FileEntry,
+  type Mount,
+  type Process,
+  type Snapshot,
+} from '../kernel/snapshot.ts';
 import type { KernelFile } from '../recording/schema.ts';
 
 /**
@@ -14,7 +21,9 @@ export function shape(snapshot: Snapshot): string[] {
     depth.set(p.pid, parent ? (depth.get(parent.pid) ?? 0) + 1 : 0);
   }
   const label = (p: Process) => `${p.terminal ?? '-'} ${p.name}@${depth.get(p.pid) ?? 0}`;
-  const processes = [...snapshot.processes].sort((a, b) => (label(a) < label(b) ? -1 : label(a) > label(b) ? 1 : a.pid - b.pid));
+  const processes = [...snapshot.processes].sort((a, b) =>
+    label(a) < label(b) ? -1 : label(a) > label(b) ? 1 : a.pid - b.pid,
+  );
   /** Namespaces are numbered in the order processes reach them; 0 is the initial one. */
   const numbers = new Map<string, number>();
   const world = (type: string, inode: number | undefined) => {
@@ -25,7 +34,9 @@ export function shape(snapshot: Snapshot): string[] {
   };
   if (initial) for (const type of NAMESPACE_TYPES) world(type, initial.namespaces[type]);
   const lines = processes.map((p) => {
-    const namespaces = NAMESPACE_TYPES.filter((t) => p.namespaces[t] !== undefined).map((t) => `${t}=${world(t, p.namespaces[t])}`).join(' ');
+    const namespaces = NAMESPACE_TYPES.filter((t) => p.namespaces[t] !== undefined)
+      .map((t) => `${t}=${world(t, p.namespaces[t])}`)
+      .join(' ');
     return [
       `process ${label(p)} under ${byPid.has(p.ppid) ? label(byPid.get(p.ppid) as Process) : '-'}`,
       namespaces,
@@ -42,22 +53,34 @@ export function shape(snapshot: Snapshot): string[] {
   for (const [inode, mounts] of Object.entries(snapshot.mounts))
     for (const m of mounts) lines.push(`mount in mnt=${world('mnt', Number(inode))}: ${mountShape(m)}`);
   for (const [inode, list] of Object.entries(snapshot.interfaces))
-    for (const i of list) lines.push(`interface in net=${world('net', Number(inode))}: ${i.name.replace(/^(veth|br-)[0-9a-f]{7,}$/, '$1*')}`);
+    for (const i of list)
+      lines.push(
+        `interface in net=${world('net', Number(inode))}: ${i.name.replace(/^(veth|br-)[0-9a-f]{7,}$/, '$1*')}`,
+      );
   const sheets = sheetNames(snapshot);
   const sheet = (directory: string) => sheets.get(`${initial?.namespaces.mnt} ${directory}`);
   for (const [inode, trees] of Object.entries(snapshot.files ?? {}))
-    for (const { path, entries } of trees) for (const e of entries) lines.push(`file in mnt=${world('mnt', Number(inode))}: ${sheets.get(`${inode} ${path}`) ?? anonymous(path)} ${fileShape(e)}`);
+    for (const { path, entries } of trees)
+      for (const e of entries)
+        lines.push(
+          `file in mnt=${world('mnt', Number(inode))}: ${sheets.get(`${inode} ${path}`) ?? anonymous(path)} ${fileShape(e)}`,
+        );
   for (const { name, kind, layers, writable, merged } of snapshot.stacks ?? [])
-    lines.push(`${kind} ${name}: ${layers.map((l) => sheet(l.directory) + (l.createdBy === undefined ? '' : ` (${l.createdBy})`)).join(' < ')}${writable ? ' writable' : ''}${merged ? ' merged' : ''}`);
+    lines.push(
+      `${kind} ${name}: ${layers.map((l) => sheet(l.directory) + (l.createdBy === undefined ? '' : ` (${l.createdBy})`)).join(' < ')}${writable ? ' writable' : ''}${merged ? ' merged' : ''}`,
+    );
   return lines.sort();
 }
 
 /** A name for each directory of a stack that another run gives it as well; one that several share has one. */
 function sheetNames({ processes, stacks = [] }: Snapshot): Map<string, string> {
   const names = new Map<string, string>();
-  const name = (key: string, text: string) => { if (!names.has(key)) names.set(key, text); };
+  const name = (key: string, text: string) => {
+    if (!names.has(key)) names.set(key, text);
+  };
   for (const stack of stacks) {
-    stack.layers.forEach(({ directory }, i) => name(`${processes[0]?.namespaces.mnt} ${directory}`, `layer ${i} of ${stack.name}`));
+    for (const [i, { directory }] of stack.layers.entries())
+      name(`${processes[0]?.namespaces.mnt} ${directory}`, `layer ${i} of ${stack.name}`);
     if (stack.merged) name(`${stack.merged.mnt} ${stack.merged.path}`, `merged of ${stack.name}`);
   }
   return names;
@@ -65,15 +88,34 @@ function sheetNames({ processes, stacks = [] }: Snapshot): Map<string, string> {
 
 /** Container ids, login session numbers and hashes of a path. */
 function anonymous(path: string): string {
-  return path.replace(/\/overlay2\/[0-9a-z]+/g, '/overlay2/ID').replace(/[0-9a-f]{64}/g, 'ID').replace(/session-c?\d+\.scope/, 'session-N.scope').replace(/\b[0-9a-f]{12,}\b/g, 'ID');
+  return path
+    .replace(/\/overlay2\/[0-9a-z]+/g, '/overlay2/ID')
+    .replace(/[0-9a-f]{64}/g, 'ID')
+    .replace(/session-c?\d+\.scope/, 'session-N.scope')
+    .replace(/\b[0-9a-f]{12,}\b/g, 'ID');
 }
 
 function cgroupShape(c: Cgroup): string {
   // A cgroup whose processes have read or written has io without a limit; whether they had yet is chance.
   const io = Object.keys(c.io?.max ?? {}).length > 0 ? c.io?.max : undefined;
-  const limits = { memory: c.memory?.max, high: c.memory?.high, swap: c.memory?.swapMax, quota: c.cpu?.quota, period: c.cpu?.period, weight: c.cpu?.weight, pids: c.pids?.max, io };
-  const counters = { oom: c.memory?.events?.['oom_kill'], throttled: c.cpu?.stat['nr_throttled'], refused: c.pids?.events?.['max'] };
-  const happened = Object.entries(counters).filter(([, n]) => (n ?? 0) > 0).map(([k]) => k);
+  const limits = {
+    memory: c.memory?.max,
+    high: c.memory?.high,
+    swap: c.memory?.swapMax,
+    quota: c.cpu?.quota,
+    period: c.cpu?.period,
+    weight: c.cpu?.weight,
+    pids: c.pids?.max,
+    io,
+  };
+  const counters = {
+    oom: c.memory?.events?.['oom_kill'],
+    throttled: c.cpu?.stat['nr_throttled'],
+    refused: c.pids?.events?.['max'],
+  };
+  const happened = Object.entries(counters)
+    .filter(([, n]) => (n ?? 0) > 0)
+    .map(([k]) => k);
   return `${anonymous(c.path)} type=${c.type ?? '-'} hands-on=${c.subtreeControl.join(',')} members=${c.processes.length > 0} limits=${JSON.stringify(limits)} happened=${happened.join(',')}`;
 }
 
@@ -84,7 +126,18 @@ function mountShape(m: Mount): string {
 
 /** All but its size: that of a library changes with the next release. */
 function fileShape(e: FileEntry): string {
-  return [anonymous(e.path) || '.', e.type, e.mode, `${e.uid}:${e.gid}`, e.device, e.target !== undefined && `-> ${anonymous(e.target)}`, e.opaque && 'opaque', e.unread && 'unread'].filter(Boolean).join(' ');
+  return [
+    anonymous(e.path) || '.',
+    e.type,
+    e.mode,
+    `${e.uid}:${e.gid}`,
+    e.device,
+    e.target !== undefined && `-> ${anonymous(e.target)}`,
+    e.opaque && 'opaque',
+    e.unread && 'unread',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /**
@@ -95,7 +148,10 @@ export function compare(recorded: KernelFile, now: KernelFile): string[] {
   const differences: string[] = [];
   const [before, after] = [recorded.steps.map((s) => s.id).join(' '), now.steps.map((s) => s.id).join(' ')];
   if (before !== after) return [`steps: recorded ${before}, now ${after}`];
-  const snapshots = (file: KernelFile) => [['start', file.start] as const, ...file.steps.map((s) => [`after ${s.id}`, s.snapshot] as const)];
+  const snapshots = (file: KernelFile) => [
+    ['start', file.start] as const,
+    ...file.steps.map((s) => [`after ${s.id}`, s.snapshot] as const),
+  ];
   const others = snapshots(now);
   for (const [index, [when, snapshot]] of snapshots(recorded).entries()) {
     const step = recorded.steps[index - 1];

@@ -7,7 +7,7 @@ const TOOLS: Record<string, string> = {
   'qemu-system-x86_64': 'qemu-system-x86',
   'qemu-img': 'qemu-utils',
   mmdebstrap: 'mmdebstrap',
-  'mke2fs': 'e2fsprogs',
+  mke2fs: 'e2fsprogs',
 };
 
 /** Why this machine cannot record, or null when it can (perhaps after an apt-get this module does itself). */
@@ -16,7 +16,8 @@ export function obstacle(): string | null {
   const missing = Object.keys(TOOLS).filter((tool) => !have(tool));
   if (missing.length > 0 && !(process.getuid?.() === 0 && have('apt-get')))
     return `missing ${missing.join(', ')}; on Debian or Ubuntu: sudo apt-get install --no-install-recommends ${missing.map((tool) => TOOLS[tool]).join(' ')}`;
-  if (process.getuid?.() !== 0 && !have('newuidmap')) return 'building the disk without root needs newuidmap (sudo apt-get install uidmap) and a range for you in /etc/subuid and /etc/subgid';
+  if (process.getuid?.() !== 0 && !have('newuidmap'))
+    return 'building the disk without root needs newuidmap (sudo apt-get install uidmap) and a range for you in /etc/subuid and /etc/subgid';
   return null;
 }
 
@@ -27,7 +28,9 @@ export function obstacle(): string | null {
 export async function ensureTools(): Promise<void> {
   const reason = obstacle();
   if (reason !== null) throw new RecorderError(reason);
-  const packages = Object.keys(TOOLS).filter((tool) => !have(tool)).map((tool) => TOOLS[tool] as string);
+  const packages = Object.keys(TOOLS)
+    .filter((tool) => !have(tool))
+    .map((tool) => TOOLS[tool] as string);
   if (packages.length === 0) return;
   await stage(`installing ${packages.join(' ')}`, async () => {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };

@@ -18,7 +18,9 @@ function cgroupPattern(glob: string): RegExp {
  */
 export function watched(snapshot: Snapshot, watch: Scenario['watch']): Snapshot {
   const patterns = watch.processes.map((source) => new RegExp(source, 'm'));
-  const keep = (p: Process) => p.pid === 1 || (!OWN.test(p.cgroup) && (p.terminal !== undefined || patterns.some((r) => r.test(p.args.join(' ') || p.name))));
+  const keep = (p: Process) =>
+    p.pid === 1 ||
+    (!OWN.test(p.cgroup) && (p.terminal !== undefined || patterns.some((r) => r.test(p.args.join(' ') || p.name))));
   const processes = snapshot.processes.filter(keep);
   const mountPatterns = watch.mounts.map((source) => new RegExp(source, 'm'));
   const inodes = (type: 'mnt' | 'net') => new Set(processes.map((p) => String(p.namespaces[type])));
@@ -28,11 +30,21 @@ export function watched(snapshot: Snapshot, watch: Scenario['watch']): Snapshot 
     ...(snapshot.uptime === undefined ? {} : { uptime: snapshot.uptime }),
     processes,
     cgroups: snapshot.cgroups.filter((c) => paths.some((path) => path.test(c.path))),
-    mounts: mountPatterns.length === 0 ? {} : Object.fromEntries(Object.entries(snapshot.mounts)
-      .filter(([inode]) => mnt.has(inode))
-      .map(([inode, mounts]) => [inode, mounts.filter((m) => mountPatterns.some((r) => r.test(m.mountPoint) || r.test(m.type)))])),
+    mounts:
+      mountPatterns.length === 0
+        ? {}
+        : Object.fromEntries(
+            Object.entries(snapshot.mounts)
+              .filter(([inode]) => mnt.has(inode))
+              .map(([inode, mounts]) => [
+                inode,
+                mounts.filter((m) => mountPatterns.some((r) => r.test(m.mountPoint) || r.test(m.type))),
+              ]),
+          ),
     ...(snapshot.files ? { files: snapshot.files } : {}),
     ...(snapshot.stacks ? { stacks: snapshot.stacks } : {}),
-    interfaces: watch.interfaces ? Object.fromEntries(Object.entries(snapshot.interfaces).filter(([inode]) => net.has(inode))) : {},
+    interfaces: watch.interfaces
+      ? Object.fromEntries(Object.entries(snapshot.interfaces).filter(([inode]) => net.has(inode)))
+      : {},
   };
 }

@@ -70,7 +70,10 @@ export async function listRecordings(root = RECORDINGS): Promise<string[]> {
   const names: string[] = [];
   for (const entry of entries) {
     if (!entry.isDirectory()) continue;
-    const complete = await access(join(root, entry.name, 'kernel.json')).then(() => true, () => false);
+    const complete = await access(join(root, entry.name, 'kernel.json')).then(
+      () => true,
+      () => false,
+    );
     if (complete) names.push(entry.name);
   }
   return names.sort();
@@ -85,11 +88,19 @@ export async function loadRecording(name: string, root = RECORDINGS): Promise<Re
   const directory = join(root, name);
   const scenarioFile = join(directory, 'scenario.yaml');
   const kernelFile = join(directory, 'kernel.json');
-  const scenarioText = await readText(scenarioFile, `there is no recording named "${name}": write its scenario.yaml first`);
+  const scenarioText = await readText(
+    scenarioFile,
+    `there is no recording named "${name}": write its scenario.yaml first`,
+  );
   const scenario = parseScenario(scenarioText, scenarioFile);
   const kernelText = await readText(kernelFile, `not recorded yet: run npm run record -- ${name}`);
   const kernel = parseKernel(kernelText, kernelFile);
-  if (kernel.recording !== name) throw new RecordingError(kernelFile, 1, `recording: is "${kernel.recording}", but the folder is "${name}". Rename the folder, or run npm run record -- ${name}`);
+  if (kernel.recording !== name)
+    throw new RecordingError(
+      kernelFile,
+      1,
+      `recording: is "${kernel.recording}", but the folder is "${name}". Rename the folder, or run npm run record -- ${name}`,
+    );
   const steps = pairSteps(scenario, kernel, scenarioFile, name);
   const digest = createHash('sha256').update(scenarioText).update('\0').update(kernelText);
   const terminals: RecordedTerminal[] = [];
@@ -97,12 +108,22 @@ export async function loadRecording(name: string, root = RECORDINGS): Promise<Re
     const file = join(directory, `${terminal}.cast`);
     const bytes = await readBytes(file, `terminal "${terminal}" has no cast: run npm run record -- ${name}`);
     const cast = parseCast(bytes, file);
-    checkMarkers(cast, steps.filter((s) => s.terminal === terminal), file, name);
+    checkMarkers(
+      cast,
+      steps.filter((s) => s.terminal === terminal),
+      file,
+      name,
+    );
     digest.update('\0').update(bytes);
     terminals.push({ name: terminal, label: label ?? terminal, file, source: bytes.toString('utf8'), cast });
   }
   return {
-    name, directory, scenario, kernel, terminals, steps,
+    name,
+    directory,
+    scenario,
+    kernel,
+    terminals,
+    steps,
     digest: digest.digest('hex'),
     stale: scenarioDigest(scenario) !== kernel.provenance.scenarioDigest,
   };
@@ -120,7 +141,11 @@ export function parseKernel(text: string, file: string): KernelFile {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const line = /line (\d+)/.exec(message)?.[1];
-    throw new RecordingError(file, line ? Number(line) : text.trimEnd().split('\n').length, `not JSON: ${message}. Record it again`);
+    throw new RecordingError(
+      file,
+      line ? Number(line) : text.trimEnd().split('\n').length,
+      `not JSON: ${message}. Record it again`,
+    );
   }
   const result = kernelFileSchema.safeParse(value);
   if (!result.success) throw issueError(result.error, text, file);
@@ -164,19 +189,41 @@ function pairSteps(scenario: Scenario, kernel: KernelFile, scenarioFile: string,
   const again = `The scenario has been changed since: run npm run record -- ${name}`;
   scenario.steps.forEach((step, i) => {
     const recorded = kernel.steps[i];
-    if (!recorded) throw new RecordingError(scenarioFile, 1, `steps[${i}].id: "${step.id}" is not in kernel.json. ${again}`);
-    if (recorded.id !== step.id) throw new RecordingError(scenarioFile, 1, `steps[${i}].id: is "${step.id}", but "${recorded.id}" was recorded. ${again}`);
-    if (recorded.terminal !== (step.terminal ?? first)) throw new RecordingError(scenarioFile, 1, `steps[${i}].terminal: "${step.id}" was recorded in "${recorded.terminal}". ${again}`);
+    if (!recorded)
+      throw new RecordingError(scenarioFile, 1, `steps[${i}].id: "${step.id}" is not in kernel.json. ${again}`);
+    if (recorded.id !== step.id)
+      throw new RecordingError(
+        scenarioFile,
+        1,
+        `steps[${i}].id: is "${step.id}", but "${recorded.id}" was recorded. ${again}`,
+      );
+    if (recorded.terminal !== (step.terminal ?? first))
+      throw new RecordingError(
+        scenarioFile,
+        1,
+        `steps[${i}].terminal: "${step.id}" was recorded in "${recorded.terminal}". ${again}`,
+      );
   });
   const extra = kernel.steps[scenario.steps.length];
-  if (extra) throw new RecordingError(scenarioFile, 1, `steps: "${extra.id}" was recorded but is not in the scenario. ${again}`);
-  return scenario.steps.map(({ status: _expected, ...step }, i) => ({ ...step, terminal: step.terminal ?? first, number: i + 1, kernel: kernel.steps[i]! }));
+  if (extra)
+    throw new RecordingError(scenarioFile, 1, `steps: "${extra.id}" was recorded but is not in the scenario. ${again}`);
+  return scenario.steps.map(({ status: _expected, ...step }, i) => ({
+    ...step,
+    terminal: step.terminal ?? first,
+    number: i + 1,
+    kernel: kernel.steps[i]!,
+  }));
 }
 
 function checkMarkers(cast: Cast, steps: RecordedStep[], file: string, name: string): void {
   const labels = new Set(cast.events.filter((event) => event.code === 'm').map((event) => event.data));
   const missing = steps.find((step) => !labels.has(step.id));
-  if (missing) throw new RecordingError(file, 1, `no marker of step "${missing.id}". The cast and kernel.json are of different takes: run npm run record -- ${name}`);
+  if (missing)
+    throw new RecordingError(
+      file,
+      1,
+      `no marker of step "${missing.id}". The cast and kernel.json are of different takes: run npm run record -- ${name}`,
+    );
 }
 
 async function readText(file: string, advice: string): Promise<string> {

@@ -17,18 +17,24 @@ export function parseScenario(text: string, file: string): Scenario {
   const document = parseDocument(text, { lineCounter: lines });
   const at = (offset: number) => lines.linePos(offset).line;
   if (document.errors.length > 0)
-    throw new ScenarioError(document.errors.map((e) => `${file}:${at(e.pos[0])}: ${e.message.split('\n')[0]}`).join('\n'));
+    throw new ScenarioError(
+      document.errors.map((e) => `${file}:${at(e.pos[0])}: ${e.message.split('\n')[0]}`).join('\n'),
+    );
   const result = scenarioSchema.safeParse(document.toJS());
   if (result.success) return result.data;
-  throw new ScenarioError(result.error.issues.map((issue) => {
-    let path = issue.path as (string | number)[];
-    let node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
-    while (node?.range === undefined && path.length > 0) {
-      path = path.slice(0, -1);
-      node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
-    }
-    return `${file}:${at(node?.range?.[0] ?? 0)}: ${issue.path.join('.') || 'scenario'}: ${issue.message}`;
-  }).join('\n'));
+  throw new ScenarioError(
+    result.error.issues
+      .map((issue) => {
+        let path = issue.path as (string | number)[];
+        let node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
+        while (node?.range === undefined && path.length > 0) {
+          path = path.slice(0, -1);
+          node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
+        }
+        return `${file}:${at(node?.range?.[0] ?? 0)}: ${issue.path.join('.') || 'scenario'}: ${issue.message}`;
+      })
+      .join('\n'),
+  );
 }
 
 /**
@@ -37,5 +43,7 @@ export function parseScenario(text: string, file: string): Scenario {
  */
 export function scenarioDigest(scenario: Scenario): string {
   const forReaders = new Set(['title', 'label', 'say']);
-  return createHash('sha256').update(JSON.stringify(scenario, (key, value: unknown) => (forReaders.has(key) ? undefined : value))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(scenario, (key, value: unknown) => (forReaders.has(key) ? undefined : value)))
+    .digest('hex');
 }

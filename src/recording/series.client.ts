@@ -34,7 +34,16 @@ export function announce(source: string, { start, steps }: Series, number: numbe
   const at = (n: number): Snapshot | undefined => (n === 0 ? start : steps[n - 1]?.snapshot);
   const snapshot = at(number);
   if (!snapshot) return;
-  document.dispatchEvent(new CustomEvent<StepDetail>(STEP_EVENT, {
-    detail: { source, step: steps[number - 1]?.id ?? null, number, count: steps.length, snapshot, before: at(number - 1) ?? null },
-  }));
+  document.dispatchEvent(
+    new CustomEvent<StepDetail>(STEP_EVENT, {
+      detail: {
+        source,
+        step: steps[number - 1]?.id ?? null,
+        number,
+        count: steps.length,
+        snapshot,
+        before: at(number - 1) ?? null,
+      },
+    }),
+  );
 }

@@ -4,7 +4,14 @@ import { delimiter, join } from 'node:path';
 import { canInstallPackages, installPackages, output, run } from './run.ts';
 
 /** The headless shell first: the same engine without the desktop's browser around it, on a third of the processor time. */
-const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge',
+];
 const MAC = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -13,8 +20,12 @@ const MAC = [
 
 /** Switches for every Chromium this project starts: as root in a container, without a GPU, silent on the network. */
 export const CHROMIUM_SWITCHES = [
-  '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
   ...(process.platform === 'linux' ? ['--no-sandbox'] : []),
 ];
 
@@ -42,7 +53,10 @@ export async function ensureChromium(): Promise<string> {
   const found = await findChromium();
   if (found) return found;
   // Under root on Debian the package also brings the libraries that a bare download lacks.
-  if (canInstallPackages() && (await installPackages('chromium-headless-shell') || await installPackages('chromium'))) {
+  if (
+    canInstallPackages() &&
+    ((await installPackages('chromium-headless-shell')) || (await installPackages('chromium')))
+  ) {
     const installed = await findChromium();
     if (installed) return installed;
   }
@@ -51,12 +65,14 @@ export async function ensureChromium(): Promise<string> {
   await run(process.execPath, [cli, 'install', 'chromium']);
   const downloaded = await findChromium();
   if (downloaded) return downloaded;
-  throw new Error('No Chromium found and none could be installed. Install one (Debian: sudo apt-get install chromium) or set CHROMIUM to its path.');
+  throw new Error(
+    'No Chromium found and none could be installed. Install one (Debian: sudo apt-get install chromium) or set CHROMIUM to its path.',
+  );
 }
 
 /** Layout tests measure Japanese text, so on a bare Debian a Japanese font is installed; elsewhere its absence is only said. */
 export async function ensureJapaneseFont(): Promise<void> {
   if (process.platform !== 'linux' || output('fc-list', [':lang=ja'])?.trim()) return;
-  if (canInstallPackages() && await installPackages('fontconfig', 'fonts-noto-cjk')) return;
+  if (canInstallPackages() && (await installPackages('fontconfig', 'fonts-noto-cjk'))) return;
   console.warn('No Japanese font found: text will be measured in boxes. Debian: sudo apt-get install fonts-noto-cjk');
 }

@@ -14,7 +14,10 @@ export function runKept(command: string, args: string[]): Promise<{ status: numb
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (piece: string) => { text += piece; });
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (piece: string) => {
+        text += piece;
+      });
     child.on('error', (error) => resolve({ status: 127, text: `${error.message}\n` }));
     child.on('close', (status) => resolve({ status: status ?? 1, text }));
   });
@@ -39,5 +42,10 @@ export async function installPackages(...names: string[]): Promise<boolean> {
   console.log(`Installing ${names.join(', ')} with apt-get ...`);
   if (!updated) await run('apt-get', ['update', '-qq'], { env });
   updated = true;
-  return await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env, stdio: ['ignore', 'ignore', 'inherit'] }) === 0;
+  return (
+    (await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })) === 0
+  );
 }

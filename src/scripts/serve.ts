@@ -23,7 +23,13 @@ export async function serve(folder: string, port: number, base = '/'): Promise<S
   process.env.ASTRO_PREVIEW_BACKGROUND = '0';
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   const { preview } = await import('astro');
-  const server = await preview({ root: process.cwd(), outDir: resolve(folder), base, server: { port }, logLevel: 'warn' });
+  const server = await preview({
+    root: process.cwd(),
+    outDir: resolve(folder),
+    base,
+    server: { port },
+    logLevel: 'warn',
+  });
   return {
     address: `http://localhost:${server.port}${base}`,
     port: server.port,

@@ -1,5 +1,5 @@
 /**
- * `npm test`: types, units, prose, two builds (at / and under another base path),
+ * `npm test`: lint, types, units, prose, two builds (at / and under another base path),
  * the browser. Ends with `N passed, N failed`. `npm test -- unit browser` runs only the stages named.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -51,18 +51,35 @@ async function prepareBrowser(): Promise<string> {
 /** Counts a report's cases; a program that failed without one has failed all the same. */
 function counted(status: number, file: string, count: (report: never) => Outcome): Outcome {
   let outcome: Outcome = { passed: 0, failed: 0 };
-  try { outcome = count(JSON.parse(readFileSync(file, 'utf8')) as never); } catch { /* no report */ }
+  try {
+    outcome = count(JSON.parse(readFileSync(file, 'utf8')) as never);
+  } catch {
+    /* no report */
+  }
   return status !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
 }
 
 const stages: Stage[] = [
-  { name: 'types', run: async () => single(await tool('astro', ['check', '--minimumFailingSeverity', 'error', '--minimumSeverity', 'warning'])) },
+  { name: 'lint', run: async () => single(await tool('@biomejs/biome', ['check', '--error-on-warnings', '.'])) },
+  {
+    name: 'types',
+    run: async () =>
+      single(await tool('astro', ['check', '--minimumFailingSeverity', 'error', '--minimumSeverity', 'warning'])),
+  },
   {
     name: 'unit',
     run: async () => {
       const report = join(REPORTS, 'unit.json');
-      const status = await tool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
-      return counted(status, report, (r: { numPassedTests: number; numFailedTests: number }) => ({ passed: r.numPassedTests, failed: r.numFailedTests }));
+      const status = await tool('vitest', [
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ]);
+      return counted(status, report, (r: { numPassedTests: number; numFailedTests: number }) => ({
+        passed: r.numPassedTests,
+        failed: r.numFailedTests,
+      }));
     },
   },
   {
@@ -78,7 +95,8 @@ const stages: Stage[] = [
   {
     name: 'build under another base path',
     required: true,
-    run: async () => single(await tool('astro', ['build', '--outDir', '.cache/dist-base'], { BASE_PATH, BUILD_GALLERY: '1' })),
+    run: async () =>
+      single(await tool('astro', ['build', '--outDir', '.cache/dist-base'], { BASE_PATH, BUILD_GALLERY: '1' })),
   },
   {
     name: 'browser',
@@ -86,10 +104,13 @@ const stages: Stage[] = [
       const CHROMIUM = await prepareBrowser();
       const report = join(REPORTS, 'browser.json');
       const status = await tool('@playwright/test', ['test', '--reporter=line,json'], {
-        CHROMIUM, PLAYWRIGHT_JSON_OUTPUT_NAME: report, E2E_BASE_PATH: BASE_PATH,
+        CHROMIUM,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+        E2E_BASE_PATH: BASE_PATH,
       });
       return counted(status, report, (r: { stats: { expected: number; unexpected: number; flaky: number } }) => ({
-        passed: r.stats.expected, failed: r.stats.unexpected + r.stats.flaky,
+        passed: r.stats.expected,
+        failed: r.stats.unexpected + r.stats.flaky,
       }));
     },
   },
@@ -99,7 +120,8 @@ const stages: Stage[] = [
     beside: true,
     run: async () => {
       const reason = obstacle();
-      if (reason !== null && process.env.CI !== 'true') return { passed: 0, failed: 0, skipped: 1, text: `Skipped: ${reason}\n` };
+      if (reason !== null && process.env.CI !== 'true')
+        return { passed: 0, failed: 0, skipped: 1, text: `Skipped: ${reason}\n` };
       const { status, text } = await runKept(process.execPath, ['src/recorder/cli.ts', 'verify', 'uts-namespace']);
       return { ...single(status), text };
     },
@@ -128,7 +150,8 @@ async function timed(stage: Stage): Promise<{ outcome: Outcome; seconds: number 
 }
 
 // Packages are installed one after another: what two stages may need of them comes first.
-if (chosen.some((stage) => stage.name === 'browser') && chosen.some((stage) => stage.beside)) await prepareBrowser().catch(() => undefined);
+if (chosen.some((stage) => stage.name === 'browser') && chosen.some((stage) => stage.beside))
+  await prepareBrowser().catch(() => undefined);
 const underWay = new Map(chosen.filter((stage) => stage.beside).map((stage) => [stage, timed(stage)]));
 const total: Outcome = { passed: 0, failed: 0 };
 for (const stage of chosen) {

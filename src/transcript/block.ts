@@ -40,7 +40,16 @@ export class BlockBuilder {
   constructor(emulator: Emulator, start: BlockStart) {
     this.emulator = emulator;
     this.start = start;
-    this.block = { step: start.step, own: start.own, prompt: start.prompt, command: '', typed: [], output: { runs: [], shown: [] }, from: start.from, to: start.from };
+    this.block = {
+      step: start.step,
+      own: start.own,
+      prompt: start.prompt,
+      command: '',
+      typed: [],
+      output: { runs: [], shown: [] },
+      from: start.from,
+      to: start.from,
+    };
   }
 
   private ms(time: number): number {
@@ -67,7 +76,9 @@ export class BlockBuilder {
     if (!this.command) return;
     const { buffer } = this.emulator;
     const { place, cells } = this.command;
-    const text = plainText(readRegion(buffer, Math.max(0, place.line), place.x, buffer.baseY + buffer.cursorY, buffer.cursorX)).trimEnd();
+    const text = plainText(
+      readRegion(buffer, Math.max(0, place.line), place.x, buffer.baseY + buffer.cursorY, buffer.cursorX),
+    ).trimEnd();
     this.block.command = text;
     this.block.typed = typedMarks(text, cells);
     this.block.to = time;
@@ -94,15 +105,17 @@ export class BlockBuilder {
     for (const { kind, data: text } of pieces) {
       if (kind === 'text') this.emulator.write(text, () => this.onText(ms, text, time));
       else if (kind === 'move') this.emulator.write(text, () => this.onMove(ms));
-      else if (kind === 'screen') this.emulator.write(text, () => {
-        this.redraw = true;
-        this.log?.switched();
-      });
-      else this.emulator.write(text, () => {
-        // Erasing to the right of everything written erases nothing.
-        if (this.back || !/\[0?[KJ]$|[X@P]$/.test(text)) this.redraw = true;
-        this.onMove(ms);
-      });
+      else if (kind === 'screen')
+        this.emulator.write(text, () => {
+          this.redraw = true;
+          this.log?.switched();
+        });
+      else
+        this.emulator.write(text, () => {
+          // Erasing to the right of everything written erases nothing.
+          if (this.back || !/\[0?[KJ]$|[X@P]$/.test(text)) this.redraw = true;
+          this.onMove(ms);
+        });
     }
     this.emulator.write('', () => this.log?.after(ms));
   }
@@ -136,7 +149,13 @@ export class BlockBuilder {
   private read(ms: number): void {
     const { buffer, terminal } = this.emulator;
     const tail = this.tail!;
-    const runs = readRegion(buffer, Math.max(0, tail.line), tail.line < 0 ? 0 : tail.x, buffer.baseY + buffer.cursorY, buffer.cursorX);
+    const runs = readRegion(
+      buffer,
+      Math.max(0, tail.line),
+      tail.line < 0 ? 0 : tail.x,
+      buffer.baseY + buffer.cursorY,
+      buffer.cursorX,
+    );
     const text = plainText(runs);
     if (text !== '') {
       this.runs.push(...runs);
@@ -159,7 +178,9 @@ export class BlockBuilder {
 
   private drawnOutput(log: FrameLog): Output {
     const { frames, runs } = log.finish();
-    return frames.frames.length > 1 || frames.height > 0 ? { runs: merge(runs), shown: [], frames } : { runs: [], shown: [] };
+    return frames.frames.length > 1 || frames.height > 0
+      ? { runs: merge(runs), shown: [], frames }
+      : { runs: [], shown: [] };
   }
 
   private grownOutput(): Output {
@@ -176,11 +197,13 @@ export class BlockBuilder {
 /** Keeps characters `from` to `to` of the runs. */
 function slice(runs: readonly Run[], from: number, to: number): Run[] {
   let at = 0;
-  return runs.map((run) => {
-    const text = run.text.slice(Math.max(0, from - at), Math.max(0, to - at));
-    at += run.text.length;
-    return { look: run.look, text };
-  }).filter((run) => run.text !== '');
+  return runs
+    .map((run) => {
+      const text = run.text.slice(Math.max(0, from - at), Math.max(0, to - at));
+      at += run.text.length;
+      return { look: run.look, text };
+    })
+    .filter((run) => run.text !== '');
 }
 
 function merge(runs: readonly Run[]): Run[] {

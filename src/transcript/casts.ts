@@ -10,5 +10,8 @@ export async function listCasts(): Promise<string[]> {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  return names.filter((name) => name.endsWith('.cast')).sort().map((name) => join(CASTS, name));
+  return names
+    .filter((name) => name.endsWith('.cast'))
+    .sort()
+    .map((name) => join(CASTS, name));
 }

@@ -71,7 +71,8 @@ function lookOf(c: IBufferCell): string {
   if (look === undefined) {
     const names: string[] = [];
     if (!c.isFgDefault()) names.push(`f${c.isFgRGB() ? nearestOfRgb(c.getFgColor()) : nearestOf256(c.getFgColor())}`);
-    if (!c.isBgDefault()) names.push(`b${(c.isBgRGB() ? nearestOfRgb(c.getBgColor()) : nearestOf256(c.getBgColor())) % 8}`);
+    if (!c.isBgDefault())
+      names.push(`b${(c.isBgRGB() ? nearestOfRgb(c.getBgColor()) : nearestOf256(c.getBgColor())) % 8}`);
     if (c.isInverse()) names.push('inv');
     if (c.isBold()) names.push('bold');
     if (c.isDim()) names.push('dim');
@@ -92,7 +93,8 @@ export function escapeHtml(text: string): string {
 }
 
 /** Full-width characters of CJK fonts, all one em; and what a terminal gives two cells beside them, emoji. */
-const WIDE = /([\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}][\u3099\u309a\u{e0100}-\u{e01ef}]*)+|\p{Emoji_Presentation}(?:[\ufe0f\u200d]|\p{Emoji_Modifier}|(?<=\u200d)\p{Extended_Pictographic})*/gu;
+const WIDE =
+  /([\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}][\u3099\u309a\u{e0100}-\u{e01ef}]*)+|\p{Emoji_Presentation}(?:[\ufe0f\u200d]|\p{Emoji_Modifier}|(?<=\u200d)\p{Extended_Pictographic})*/gu;
 
 /**
  * Runs as HTML: `<span class>` for looks, and for wide characters, whose glyphs
@@ -103,7 +105,11 @@ export function runsToHtml(runs: readonly Run[]): string {
   for (const { look, text } of runs) {
     const inner = /^[\x00-\x7f]*$/.test(text)
       ? escapeHtml(text)
-      : escapeHtml(text).replace(WIDE, (match, cjk: string | undefined) => `<span class="${cjk === undefined ? 'tr-emoji' : 'tr-wide'}">${match}</span>`);
+      : escapeHtml(text).replace(
+          WIDE,
+          (match, cjk: string | undefined) =>
+            `<span class="${cjk === undefined ? 'tr-emoji' : 'tr-wide'}">${match}</span>`,
+        );
     html += look === '' ? inner : `<span class="${look}">${inner}</span>`;
   }
   return html;

@@ -21,7 +21,9 @@ export async function copyText(text: string): Promise<boolean> {
 /** A whole session as it reads on the page, prompts included, in the order of its steps; with several terminals each part under its terminal's name. */
 export function sessionText(root: Element): string {
   const panes = [...root.querySelectorAll('.tr-pane')];
-  const blocks = panes.flatMap((pane) => [...pane.querySelectorAll<HTMLElement>('.tr-step')].map((block) => ({ block, n: Number(block.dataset.n), pane })));
+  const blocks = panes.flatMap((pane) =>
+    [...pane.querySelectorAll<HTMLElement>('.tr-step')].map((block) => ({ block, n: Number(block.dataset.n), pane })),
+  );
   // Sorting is stable, so a step's own terminal need not come first; its waiting prompts at the end say nothing.
   blocks.sort((a, b) => a.n - b.n);
   let last: Element | null = null;

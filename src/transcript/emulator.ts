@@ -50,14 +50,18 @@ export class Emulator {
   /** Queues text, and a function to call when just that much has been written. */
   write(data: string, then?: () => void): void {
     this.queued += data.length + 40;
-    this.terminal.write(data, then && (() => {
-      // An exception inside the emulator's callback would end the process instead of reaching the caller.
-      try {
-        if (this.failure === undefined) then();
-      } catch (error) {
-        this.failure = error;
-      }
-    }));
+    this.terminal.write(
+      data,
+      then &&
+        (() => {
+          // An exception inside the emulator's callback would end the process instead of reaching the caller.
+          try {
+            if (this.failure === undefined) then();
+          } catch (error) {
+            this.failure = error;
+          }
+        }),
+    );
   }
 
   /** Whether so much is queued that `drain` should be awaited before more. */

@@ -13,7 +13,14 @@ export interface Example {
   session(): Promise<Session>;
 }
 
-type StepTexts = [id: string, terminal: string, command: string, say: string, status?: number | null, seconds?: number][];
+type StepTexts = [
+  id: string,
+  terminal: string,
+  command: string,
+  say: string,
+  status?: number | null,
+  seconds?: number,
+][];
 
 function take(tapes: Record<string, Cast>, steps: StepTexts, idle = 1.2): Take {
   return {
@@ -40,31 +47,87 @@ function example(name: string, title: string, make: () => Take | Cast): Example 
 const ESC = '\x1b';
 
 export const examples: readonly Example[] = [
-  example('plain', '三つのコマンド', () => take({
-    host: new Tape().step('name', 'hostname', 'vm\n').step('who', 'id', 'uid=0(root) gid=0(root)\n').step('quiet', 'true', '').cast(),
-  }, [['name', 'host', 'hostname', 'ホスト名です。'], ['who', 'host', 'id', '自分が誰かを `id` で見ます。'], ['quiet', 'host', 'true', '何も出しません。']])),
+  example('plain', '三つのコマンド', () =>
+    take(
+      {
+        host: new Tape()
+          .step('name', 'hostname', 'vm\n')
+          .step('who', 'id', 'uid=0(root) gid=0(root)\n')
+          .step('quiet', 'true', '')
+          .cast(),
+      },
+      [
+        ['name', 'host', 'hostname', 'ホスト名です。'],
+        ['who', 'host', 'id', '自分が誰かを `id` で見ます。'],
+        ['quiet', 'host', 'true', '何も出しません。'],
+      ],
+    ),
+  ),
 
-  example('colours', '色と飾り', () => take({
-    host: new Tape().step('basic', 'colours', [
-      Array.from({ length: 16 }, (_, i) => `${ESC}[${i < 8 ? 30 + i : 82 + i}m${i}${ESC}[0m`).join(' '),
-      Array.from({ length: 8 }, (_, i) => `${ESC}[${40 + i}m${i} ${ESC}[31m${i} ${ESC}[0m`).join(' '),
-      `${ESC}[1m太い${ESC}[0m ${ESC}[2m淡い${ESC}[0m ${ESC}[3mitalic${ESC}[0m ${ESC}[4munder${ESC}[0m ${ESC}[7m反転${ESC}[0m ${ESC}[9m取消${ESC}[0m ${ESC}[1;31;44m全部${ESC}[0m`,
-      `${ESC}[38;5;208m256${ESC}[0m ${ESC}[38;2;255;0;128mtrue${ESC}[0m ${ESC}[48;5;22mback${ESC}[0m ${ESC}[8mhidden${ESC}[0m|`,
-    ].join('\n') + '\n').cast(),
-  }, [['basic', 'host', 'colours', '端末の16色と飾りです。']])),
+  example('colours', '色と飾り', () =>
+    take(
+      {
+        host: new Tape()
+          .step(
+            'basic',
+            'colours',
+            `${[
+              Array.from({ length: 16 }, (_, i) => `${ESC}[${i < 8 ? 30 + i : 82 + i}m${i}${ESC}[0m`).join(' '),
+              Array.from({ length: 8 }, (_, i) => `${ESC}[${40 + i}m${i} ${ESC}[31m${i} ${ESC}[0m`).join(' '),
+              `${ESC}[1m太い${ESC}[0m ${ESC}[2m淡い${ESC}[0m ${ESC}[3mitalic${ESC}[0m ${ESC}[4munder${ESC}[0m ${ESC}[7m反転${ESC}[0m ${ESC}[9m取消${ESC}[0m ${ESC}[1;31;44m全部${ESC}[0m`,
+              `${ESC}[38;5;208m256${ESC}[0m ${ESC}[38;2;255;0;128mtrue${ESC}[0m ${ESC}[48;5;22mback${ESC}[0m ${ESC}[8mhidden${ESC}[0m|`,
+            ].join('\n')}\n`,
+          )
+          .cast(),
+      },
+      [['basic', 'host', 'colours', '端末の16色と飾りです。']],
+    ),
+  ),
 
-  example('japanese', '日本語と全角文字', () => take({
-    host: new Tape().step('cat', 'cat 挨拶.txt', '+----------+\n|こんにちは|\n|ﾊﾛｰ 🐳 ok |\n|か\u3099+é   |\n+----------+\n').step('echo', "echo '日本語 & <b>' \"$HOME\"", '日本語 & <b> /root\n').cast(),
-  }, [['cat', 'host', 'cat 挨拶.txt', '枠がそろいます。'], ['echo', 'host', "echo '日本語 & <b>' \"$HOME\"", 'HTMLの文字も、そのままの文字です。']])),
+  example('japanese', '日本語と全角文字', () =>
+    take(
+      {
+        host: new Tape()
+          .step('cat', 'cat 挨拶.txt', '+----------+\n|こんにちは|\n|ﾊﾛｰ 🐳 ok |\n|か\u3099+é   |\n+----------+\n')
+          .step('echo', 'echo \'日本語 & <b>\' "$HOME"', '日本語 & <b> /root\n')
+          .cast(),
+      },
+      [
+        ['cat', 'host', 'cat 挨拶.txt', '枠がそろいます。'],
+        ['echo', 'host', 'echo \'日本語 & <b>\' "$HOME"', 'HTMLの文字も、そのままの文字です。'],
+      ],
+    ),
+  ),
 
-  example('wide', '長い行', () => take({
-    host: new Tape().step('wrap', 'seq -s, 60', `${Array.from({ length: 60 }, (_, i) => i + 1).join(',')}\n`)
-      .step('typed', `echo ${'long-'.repeat(12)}end`, `${'long-'.repeat(12)}end\n`).cast(40),
-  }, [['wrap', 'host', 'seq -s, 60', '折り返された行も、コピーすると1行です。'], ['typed', 'host', `echo ${'long-'.repeat(12)}end`, '長いコマンドも折り返します。']])),
+  example('wide', '長い行', () =>
+    take(
+      {
+        host: new Tape()
+          .step('wrap', 'seq -s, 60', `${Array.from({ length: 60 }, (_, i) => i + 1).join(',')}\n`)
+          .step('typed', `echo ${'long-'.repeat(12)}end`, `${'long-'.repeat(12)}end\n`)
+          .cast(40),
+      },
+      [
+        ['wrap', 'host', 'seq -s, 60', '折り返された行も、コピーすると1行です。'],
+        ['typed', 'host', `echo ${'long-'.repeat(12)}end`, '長いコマンドも折り返します。'],
+      ],
+    ),
+  ),
 
-  example('failing', '失敗するコマンド', () => take({
-    host: new Tape().step('missing', 'nosuch', 'bash: nosuch: command not found\n', 127).step('status', 'echo $?', '127\n').cast(),
-  }, [['missing', 'host', 'nosuch', 'そんなコマンドはありません。', 127], ['status', 'host', 'echo $?', '直前の終了ステータスです。']])),
+  example('failing', '失敗するコマンド', () =>
+    take(
+      {
+        host: new Tape()
+          .step('missing', 'nosuch', 'bash: nosuch: command not found\n', 127)
+          .step('status', 'echo $?', '127\n')
+          .cast(),
+      },
+      [
+        ['missing', 'host', 'nosuch', 'そんなコマンドはありません。', 127],
+        ['status', 'host', 'echo $?', '直前の終了ステータスです。'],
+      ],
+    ),
+  ),
 
   example('two', '二つのターミナル', () => {
     const host = new Tape();
@@ -73,56 +136,124 @@ export const examples: readonly Example[] = [
     inside.until(host.now).step('send', 'echo hello > fifo', '');
     host.until(inside.now - 0.05).out('hello\r\n');
     host.until(inside.now).mark('look').out('\r\n').end();
-    return take({ host: host.cast(), inside: inside.cast() }, [['listen', 'host', 'cat < fifo &', '左で待ちます。'], ['send', 'inside', 'echo hello > fifo', '右から送ると、左に届きます。'], ['look', 'host', '<Enter>', 'Enterだけを押します。']]);
+    return take({ host: host.cast(), inside: inside.cast() }, [
+      ['listen', 'host', 'cat < fifo &', '左で待ちます。'],
+      ['send', 'inside', 'echo hello > fifo', '右から送ると、左に届きます。'],
+      ['look', 'host', '<Enter>', 'Enterだけを押します。'],
+    ]);
   }),
 
-  example('waits', '長く待つコマンド', () => take({
-    host: new Tape().mark('sleep').type('sleep 30; date +%Y').wait(30).out('2026\r\n').end().cast(),
-  }, [['sleep', 'host', 'sleep 30; date +%Y', '待ち時間は縮めて再生します。', 0, 30]])),
+  example('waits', '長く待つコマンド', () =>
+    take(
+      {
+        host: new Tape().mark('sleep').type('sleep 30; date +%Y').wait(30).out('2026\r\n').end().cast(),
+      },
+      [['sleep', 'host', 'sleep 30; date +%Y', '待ち時間は縮めて再生します。', 0, 30]],
+    ),
+  ),
 
-  example('ash', 'Cの印を書かないシェル', () => take({
-    host: new Tape('/ # ', false).step('ls', 'ls', 'bin  etc\n').step('cd', 'cd ..; pwd', '/\n').cast(),
-  }, [['ls', 'host', 'ls', 'busyboxのashです。'], ['cd', 'host', 'cd ..; pwd', '上には行けません。']])),
+  example('ash', 'Cの印を書かないシェル', () =>
+    take(
+      {
+        host: new Tape('/ # ', false).step('ls', 'ls', 'bin  etc\n').step('cd', 'cd ..; pwd', '/\n').cast(),
+      },
+      [
+        ['ls', 'host', 'ls', 'busyboxのashです。'],
+        ['cd', 'host', 'cd ..; pwd', '上には行けません。'],
+      ],
+    ),
+  ),
 
-  example('keys', 'キーを押す手順', () => take({
-    host: new Tape().mark('run').type('sleep 100').mark('stop').out('^C').out('\r\n').end(130).cast(),
-  }, [['run', 'host', 'sleep 100', '終わらないコマンドを', null], ['stop', 'host', '<C-c>', 'Ctrl+Cで止めます。', 130]])),
+  example('keys', 'キーを押す手順', () =>
+    take(
+      {
+        host: new Tape().mark('run').type('sleep 100').mark('stop').out('^C').out('\r\n').end(130).cast(),
+      },
+      [
+        ['run', 'host', 'sleep 100', '終わらないコマンドを', null],
+        ['stop', 'host', '<C-c>', 'Ctrl+Cで止めます。', 130],
+      ],
+    ),
+  ),
 
   example('progress', '書き直す出力', () => {
     const tape = new Tape().mark('pull').type('docker pull demo').wait(0.1).out('Using default tag: latest\r\n');
     for (let i = 0; i <= 10; i += 1) tape.wait(0.1).out(`\r${ESC}[K[${'#'.repeat(i).padEnd(10)}] ${i * 10}%`);
-    return take({ host: tape.out('\r\ndone\r\n').end().cast() }, [['pull', 'host', 'docker pull demo', '進み具合が同じ行に書き直されます。']]);
+    return take({ host: tape.out('\r\ndone\r\n').end().cast() }, [
+      ['pull', 'host', 'docker pull demo', '進み具合が同じ行に書き直されます。'],
+    ]);
   }),
 
   example('screen', '画面全体を使うプログラム', () => {
-    const tape = new Tape().step('before', 'echo before', 'before\n').mark('top').type('top').wait(0.1).out(`${ESC}[?1049h${ESC}[H`);
-    for (let i = 1; i <= 5; i += 1) tape.wait(0.4).out(`${ESC}[H${ESC}[2Jtop - ${i}\r\n${ESC}[7m  PID COMMAND${ESC}[0m\r\n    1 init\r\n`);
+    const tape = new Tape()
+      .step('before', 'echo before', 'before\n')
+      .mark('top')
+      .type('top')
+      .wait(0.1)
+      .out(`${ESC}[?1049h${ESC}[H`);
+    for (let i = 1; i <= 5; i += 1)
+      tape.wait(0.4).out(`${ESC}[H${ESC}[2Jtop - ${i}\r\n${ESC}[7m  PID COMMAND${ESC}[0m\r\n    1 init\r\n`);
     tape.mark('quit').out(`${ESC}[?1049l`).end();
     return take({ host: tape.step('after', 'echo after', 'after\n').cast() }, [
-      ['before', 'host', 'echo before', '普通の出力です。'], ['top', 'host', 'top', '画面全体を書き直します。', null], ['quit', 'host', '<q>', '`q` で終わります。'], ['after', 'host', 'echo after', '元の画面に戻りました。']]);
+      ['before', 'host', 'echo before', '普通の出力です。'],
+      ['top', 'host', 'top', '画面全体を書き直します。', null],
+      ['quit', 'host', '<q>', '`q` で終わります。'],
+      ['after', 'host', 'echo after', '元の画面に戻りました。'],
+    ]);
   }),
 
   example('foreign-prompts', 'よそで録ったcast（プロンプトの印あり）', () => {
     const tape = new Tape('$ ');
-    for (const [line, output, status] of [['date +%Y', '2026\r\n', 0], ['false', '', 1]] as const) tape.wait(0.3).type(line).wait(0.1).out(output).end(status);
+    for (const [line, output, status] of [
+      ['date +%Y', '2026\r\n', 0],
+      ['false', '', 1],
+    ] as const)
+      tape.wait(0.3).type(line).wait(0.1).out(output).end(status);
     return tape.cast();
   }),
 
   example('foreign-markers', 'よそで録ったcast（マーカーあり）', () => ({
-    version: 2, cols: 40, rows: 10, title: 'Demo', events: [
-      { time: 0, code: 'o', data: '$ ' }, { time: 1, code: 'm', data: 'First' }, { time: 1.2, code: 'o', data: 'ls\r\na b\r\n$ ' },
-      { time: 2, code: 'm', data: '' }, { time: 2.5, code: 'o', data: 'exit\r\n' }],
+    version: 2,
+    cols: 40,
+    rows: 10,
+    title: 'Demo',
+    events: [
+      { time: 0, code: 'o', data: '$ ' },
+      { time: 1, code: 'm', data: 'First' },
+      { time: 1.2, code: 'o', data: 'ls\r\na b\r\n$ ' },
+      { time: 2, code: 'm', data: '' },
+      { time: 2.5, code: 'o', data: 'exit\r\n' },
+    ],
   })),
 
   example('foreign-whole', 'よそで録ったcast（印なし）', () => ({
-    version: 1, cols: 40, rows: 10, events: [{ time: 0.2, code: 'o', data: '$ ls\r\n' }, { time: 0.4, code: 'o', data: `${ESC}[34mdir${ESC}[0m file\r\n` }],
+    version: 1,
+    cols: 40,
+    rows: 10,
+    events: [
+      { time: 0.2, code: 'o', data: '$ ls\r\n' },
+      { time: 0.4, code: 'o', data: `${ESC}[34mdir${ESC}[0m file\r\n` },
+    ],
   })),
 
   example('long', '百の手順', () => longCast(2000)),
 
-  example('tall', '千行の出力', () => take({
-    host: new Tape().step('before', 'echo before', 'before\n').step('seq', 'seq 1000', Array.from({ length: 1000 }, (_, i) => `${i + 1}\n`).join('')).step('after', 'echo after', 'after\n').cast(),
-  }, [['before', 'host', 'echo before', '短い出力です。'], ['seq', 'host', 'seq 1000', '千行を出します。'], ['after', 'host', 'echo after', '短い出力です。']])),
+  example('tall', '千行の出力', () =>
+    take(
+      {
+        host: new Tape()
+          .step('before', 'echo before', 'before\n')
+          .step('seq', 'seq 1000', Array.from({ length: 1000 }, (_, i) => `${i + 1}\n`).join(''))
+          .step('after', 'echo after', 'after\n')
+          .cast(),
+      },
+      [
+        ['before', 'host', 'echo before', '短い出力です。'],
+        ['seq', 'host', 'seq 1000', '千行を出します。'],
+        ['after', 'host', 'echo after', '短い出力です。'],
+      ],
+    ),
+  ),
 ];
 
 /**
@@ -133,5 +264,12 @@ export const examples: readonly Example[] = [
 export async function exampleView(name: string): Promise<TranscriptView> {
   const found = examples.find((e) => e.name === name);
   if (!found) throw new Error(`no transcript example "${name}": there are ${examples.map((e) => e.name).join(', ')}`);
-  return { name: `example-${name}`, title: found.title, session: await found.session(), about: [], downloads: [], base: '' };
+  return {
+    name: `example-${name}`,
+    title: found.title,
+    session: await found.session(),
+    about: [],
+    downloads: [],
+    base: '',
+  };
 }

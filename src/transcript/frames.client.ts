@@ -36,6 +36,8 @@ export class FramePlayer {
   /** Rows are HTML made at build, in which recorded text is escaped. */
   private draw(): void {
     const missing = this.film.height - this.rows.length;
-    this.element.innerHTML = this.rows.map((id) => this.film.rows[id]).join('') + (missing > 0 ? '\n'.repeat(this.rows.length === 0 ? missing - 1 : missing) + ' ' : '');
+    this.element.innerHTML =
+      this.rows.map((id) => this.film.rows[id]).join('') +
+      (missing > 0 ? `${'\n'.repeat(this.rows.length === 0 ? missing - 1 : missing)} ` : '');
   }
 }

@@ -148,7 +148,7 @@ export class FrameLog {
   private idOf(row: Row, first: boolean): number {
     const html = (row.wrapped || first ? '' : '\n') + runsToHtml(row.runs);
     let id = this.ids.get(html);
-    if (id === undefined) this.ids.set(html, id = this.ids.size);
+    if (id === undefined) this.ids.set(html, (id = this.ids.size));
     return id;
   }
 }

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { GROUP_ROWS, groupHtml, type Piece } from './groups.ts';
 
 /** Rows that the classes of a group say, a digit each. */
-const rowsOf = (tag: string): number => [...tag.matchAll(/tr-([uthkm])(\d)/g)].reduce((sum, [, power, digit]) => sum + Number(digit) * 10 ** 'uthkm'.indexOf(power!), 0);
+const rowsOf = (tag: string): number =>
+  [...tag.matchAll(/tr-([uthkm])(\d)/g)].reduce(
+    (sum, [, power, digit]) => sum + Number(digit) * 10 ** 'uthkm'.indexOf(power!),
+    0,
+  );
 
 /** Takes the markup apart: a tree of groups with their rows, and the pieces in them. */
 function parse(html: string): { rows: number; step: number; children: (ReturnType<typeof parse> | string)[] } {
@@ -21,11 +25,18 @@ function parse(html: string): { rows: number; step: number; children: (ReturnTyp
 }
 
 describe('groupHtml', () => {
-  const pieces = Array.from({ length: 3000 }, (_, i): Piece => ({ html: `<p>${i}</p>`, rows: (i * 7) % 23, step: i + 1 }));
+  const pieces = Array.from(
+    { length: 3000 },
+    (_, i): Piece => ({ html: `<p>${i}</p>`, rows: (i * 7) % 23, step: i + 1 }),
+  );
   const tree = parse(groupHtml(pieces));
   type Group = typeof tree;
-  const groupsIn = (group: Group): Group[] => group.children.filter((child): child is Group => typeof child !== 'string').flatMap((child) => [child, ...groupsIn(child)]);
-  const piecesIn = (group: Group): string[] => group.children.flatMap((child) => (typeof child === 'string' ? [child] : piecesIn(child)));
+  const groupsIn = (group: Group): Group[] =>
+    group.children
+      .filter((child): child is Group => typeof child !== 'string')
+      .flatMap((child) => [child, ...groupsIn(child)]);
+  const piecesIn = (group: Group): string[] =>
+    group.children.flatMap((child) => (typeof child === 'string' ? [child] : piecesIn(child)));
 
   it('keeps every piece, in order', () => {
     expect(piecesIn(tree)).toEqual(pieces.map((piece) => piece.html));

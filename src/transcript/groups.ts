@@ -28,14 +28,21 @@ export function groupHtml(pieces: readonly Piece[]): string {
     rows += piece.rows;
   }
   let level = groups.map(wrap);
-  while (level.length > GROUP_SIZE) level = Array.from({ length: Math.ceil(level.length / GROUP_SIZE) }, (_, i) => wrap(level.slice(i * GROUP_SIZE, (i + 1) * GROUP_SIZE)));
+  while (level.length > GROUP_SIZE)
+    level = Array.from({ length: Math.ceil(level.length / GROUP_SIZE) }, (_, i) =>
+      wrap(level.slice(i * GROUP_SIZE, (i + 1) * GROUP_SIZE)),
+    );
   return level.map((piece) => piece.html).join('');
 }
 
 function wrap(pieces: readonly Piece[]): Piece {
   const rows = pieces.reduce((sum, piece) => sum + piece.rows, 0);
   const { step } = pieces[0]!;
-  return { html: `<div class="tr-group${heightClasses(rows)}" data-n="${step}">${pieces.map((piece) => piece.html).join('')}</div>`, rows, step };
+  return {
+    html: `<div class="tr-group${heightClasses(rows)}" data-n="${step}">${pieces.map((piece) => piece.html).join('')}</div>`,
+    rows,
+    step,
+  };
 }
 
 /** A number of rows, a class a digit (transcript.css): the room it takes while it is left out, without an inline style. */

@@ -15,7 +15,17 @@ describe('marks', () => {
   });
 
   it('take a letter for a typed character', () => {
-    expect(encodeMarks([[0, 1], [50, 2], [50, 3], [400, 4], [1000, 5], [1100, 4], [1100, 30]])).toBe('adav36:1;6:-1;0:26;');
+    expect(
+      encodeMarks([
+        [0, 1],
+        [50, 2],
+        [50, 3],
+        [400, 4],
+        [1000, 5],
+        [1100, 4],
+        [1100, 30],
+      ]),
+    ).toBe('adav36:1;6:-1;0:26;');
   });
 
   it('are none where there is nothing', () => {

@@ -12,13 +12,15 @@ const A = 97;
 export function encodeMarks(marks: readonly Mark[]): string {
   let at = 0;
   let before = 0;
-  return marks.map(([ms, shown]) => {
-    const frames = Math.round(ms / FRAME_MS) - at;
-    const more = shown - before;
-    at += frames;
-    before = shown;
-    return more === 1 && frames < 26 ? String.fromCharCode(A + frames) : `${frames}:${more};`;
-  }).join('');
+  return marks
+    .map(([ms, shown]) => {
+      const frames = Math.round(ms / FRAME_MS) - at;
+      const more = shown - before;
+      at += frames;
+      before = shown;
+      return more === 1 && frames < 26 ? String.fromCharCode(A + frames) : `${frames}:${more};`;
+    })
+    .join('');
 }
 
 /** Reads what `encodeMarks` wrote: milliseconds and characters shown by then, in turn. */

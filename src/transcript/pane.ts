@@ -1,4 +1,12 @@
-import { type Cast, type CastStep, printed, promptMarks, type PromptMark, readSize, type ReplayClock } from '../asciicast/index.ts';
+import {
+  type Cast,
+  type CastStep,
+  printed,
+  promptMarks,
+  type PromptMark,
+  readSize,
+  type ReplayClock,
+} from '../asciicast/index.ts';
 import { BlockBuilder } from './block.ts';
 import { plainText, readRegion, type Run } from './cells.ts';
 import { Emulator, Place } from './emulator.ts';
@@ -139,7 +147,9 @@ class PaneReader {
       this.queue(() => {
         const { buffer } = this.emulator;
         const place = this.promptPlace;
-        this.prompt = place ? readRegion(buffer, Math.max(0, place.line), place.x, buffer.baseY + buffer.cursorY, buffer.cursorX) : [];
+        this.prompt = place
+          ? readRegion(buffer, Math.max(0, place.line), place.x, buffer.baseY + buffer.cursorY, buffer.cursorX)
+          : [];
         place?.dispose();
         this.promptPlace = null;
       });
@@ -163,10 +173,11 @@ class PaneReader {
     this.waiting = false;
     const taken: Run[] = [];
     const builder = this.begin(step.number, true, taken, step.from, step.start.event, step.end.event);
-    if (atPrompt) this.queue(() => {
-      taken.push(...this.prompt);
-      this.prompt = [];
-    });
+    if (atPrompt)
+      this.queue(() => {
+        taken.push(...this.prompt);
+        this.prompt = [];
+      });
     if (step.input === 'line' || (step.input === 'unknown' && atPrompt)) {
       this.shell = 'command';
       this.queue(() => builder.onCommandStart());
@@ -193,7 +204,14 @@ class PaneReader {
   }
 
   private begin(number: number, own: boolean, prompt: Run[], from: number, event: number, end: number): BlockBuilder {
-    const builder = new BlockBuilder(this.emulator, { step: number, own, prompt, from, clock: this.source.clock, watch: this.watched.subarray(event, end).includes(1) });
+    const builder = new BlockBuilder(this.emulator, {
+      step: number,
+      own,
+      prompt,
+      from,
+      clock: this.source.clock,
+      watch: this.watched.subarray(event, end).includes(1),
+    });
     this.builders.push(builder);
     this.current = builder;
     this.currentStep = number;
@@ -223,8 +241,17 @@ class PaneReader {
 
   private finish(): Pane {
     const { terminal, label, cast } = this.source;
-    const blocks = this.builders.map((b) => b.block).filter((b) => b.step > 0 && b.own ? true : b.output.runs.length > 0 || b.output.frames);
-    return { terminal, label, cols: cast.cols, width: Math.min(cast.cols, widest(blocks, this.prompt)), blocks, rest: this.prompt };
+    const blocks = this.builders
+      .map((b) => b.block)
+      .filter((b) => (b.step > 0 && b.own ? true : b.output.runs.length > 0 || b.output.frames));
+    return {
+      terminal,
+      label,
+      cols: cast.cols,
+      width: Math.min(cast.cols, widest(blocks, this.prompt)),
+      blocks,
+      rest: this.prompt,
+    };
   }
 }
 

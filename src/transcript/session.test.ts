@@ -14,7 +14,9 @@ describe('renderTerminals', () => {
     const { panes, steps } = await renderTerminals({
       idle: 1,
       terminals: [{ name: 'host', label: 'host', file: 'host.cast', cast }],
-      steps: [{ id: 'fail', terminal: 'host', say: '失敗します。', status: 2, seconds: 0.1, command: 'ls /nix', keys: [] }],
+      steps: [
+        { id: 'fail', terminal: 'host', say: '失敗します。', status: 2, seconds: 0.1, command: 'ls /nix', keys: [] },
+      ],
     });
     const block = panes[0]!.blocks.find((b) => b.step === 1)!;
     expect(text(block.prompt)).toBe('root@vm:~# ');
@@ -58,22 +60,34 @@ describe('renderCast', () => {
     };
     await cost(2_000);
     const short = await cost(20_000);
-    expect(await cost(100_000) / short).toBeLessThan(12);
+    expect((await cost(100_000)) / short).toBeLessThan(12);
   }, 300_000);
 });
 
 describe('transcriptHtml', () => {
-  it.each(examples.map((e) => e.name))('of example %s has a block a step, no inline style and no script', async (name) => {
-    const html = transcriptHtml(await exampleView(name));
-    expect(html).toMatch(/^<session-transcript /);
-    expect(html).not.toMatch(/ style=|<script|javascript:/i);
-  });
+  it.each(examples.map((e) => e.name))(
+    'of example %s has a block a step, no inline style and no script',
+    async (name) => {
+      const html = transcriptHtml(await exampleView(name));
+      expect(html).toMatch(/^<session-transcript /);
+      expect(html).not.toMatch(/ style=|<script|javascript:/i);
+    },
+  );
 
-  it('shows a cast\'s content as text, whatever it is', async () => {
+  it("shows a cast's content as text, whatever it is", async () => {
     const evil = '<img src=x onerror=alert(1)>';
-    const tape = new Tape().out('\x1b]0;<script>alert(1)</script>\x07').step('x', `echo "${evil}"`, `${evil}\n\x1b]8;;javascript:alert(1)\x07link\x1b]8;;\x07\n`);
+    const tape = new Tape()
+      .out('\x1b]0;<script>alert(1)</script>\x07')
+      .step('x', `echo "${evil}"`, `${evil}\n\x1b]8;;javascript:alert(1)\x07link\x1b]8;;\x07\n`);
     const session = await renderCast(tape.cast(), 'evil', 'evil.cast');
-    const html = transcriptHtml({ name: 'evil', title: evil, session, about: [evil], downloads: [], base: '/recordings/evil/' });
+    const html = transcriptHtml({
+      name: 'evil',
+      title: evil,
+      session,
+      about: [evil],
+      downloads: [],
+      base: '/recordings/evil/',
+    });
     expect(html).not.toMatch(/<img|<script|javascript:/);
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
     expect(html).toContain('link');

@@ -59,24 +59,34 @@ export async function renderTerminals({ idle, terminals, steps }: Take): Promise
   const numbers = new Map(steps.map((step, i) => [step.id, i + 1]));
   const starts: number[] = [];
   const splits = terminals.map(({ name, cast }) => {
-    const split = splitSteps(cast, steps.filter((s) => s.terminal === name).map((s) => s.id));
+    const split = splitSteps(
+      cast,
+      steps.filter((s) => s.terminal === name).map((s) => s.id),
+    );
     const found = split.by === 'ids' ? split.steps : [];
     for (const step of found) starts[numbers.get(step.id)! - 1] = step.from;
     return found;
   });
   steps.forEach((step, i) => {
-    if (starts[i] === undefined) throw new Error(`${terminals.find((t) => t.name === step.terminal)?.file ?? step.terminal}: no marker of step "${step.id}"`);
+    if (starts[i] === undefined)
+      throw new Error(
+        `${terminals.find((t) => t.name === step.terminal)?.file ?? step.terminal}: no marker of step "${step.id}"`,
+      );
   });
-  const panes = await Promise.all(terminals.map((terminal, i) => renderPane({
-    ...terminal,
-    terminal: terminal.name,
-    steps: splits[i]!.map((s) => {
-      const number = numbers.get(s.id)!;
-      return { ...s, number, input: steps[number - 1]!.keys.length > 0 ? 'keys' as const : 'line' as const };
-    }),
-    starts,
-    clock,
-  })));
+  const panes = await Promise.all(
+    terminals.map((terminal, i) =>
+      renderPane({
+        ...terminal,
+        terminal: terminal.name,
+        steps: splits[i]!.map((s) => {
+          const number = numbers.get(s.id)!;
+          return { ...s, number, input: steps[number - 1]!.keys.length > 0 ? ('keys' as const) : ('line' as const) };
+        }),
+        starts,
+        clock,
+      }),
+    ),
+  );
   return {
     panes,
     steps: steps.map(({ seconds, ...step }, i) => ({
@@ -97,7 +107,11 @@ export async function renderTerminals({ idle, terminals, steps }: Take): Promise
 export async function loadCast(file: string): Promise<{ name: string; source: string; cast: Cast }> {
   const bytes = await readFile(file);
   const cast = parseCast(bytes, file);
-  const name = basename(file, extname(file)).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'cast';
+  const name =
+    basename(file, extname(file))
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'cast';
   return { name, source: bytes.toString('utf8'), cast };
 }
 
@@ -162,7 +176,11 @@ function times(panes: Pane[], number: number, starts: number[], clock: ReplayClo
   const start = clock(starts[number - 1]!);
   for (const block of blocksByStep(panes).get(number) ?? []) {
     const { output, typed } = block;
-    const last = Math.max(typed.at(-1)?.[0] ?? 0, output.shown.at(-1)?.[0] ?? 0, output.frames?.frames.at(-1)?.[0] ?? 0);
+    const last = Math.max(
+      typed.at(-1)?.[0] ?? 0,
+      output.shown.at(-1)?.[0] ?? 0,
+      output.frames?.frames.at(-1)?.[0] ?? 0,
+    );
     const end = block.own ? Math.round((clock(block.to) - start) * 1000) : 0;
     shown = Math.max(shown, last, end);
   }
@@ -172,7 +190,9 @@ function times(panes: Pane[], number: number, starts: number[], clock: ReplayClo
 }
 
 function cutOf(panes: Pane[], number: number, seconds: number, clock: ReplayClock): { trueSeconds?: number } {
-  const block = blocksByStep(panes).get(number)?.find((b) => b.own);
+  const block = blocksByStep(panes)
+    .get(number)
+    ?.find((b) => b.own);
   if (!block) return {};
   const replayed = clock(block.to) - clock(Math.max(0, block.to - seconds));
   return seconds - replayed >= CUT_SECONDS ? { trueSeconds: seconds } : {};

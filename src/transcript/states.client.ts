@@ -55,7 +55,9 @@ export class BlockStates {
     const open = this.open;
     this.open = [];
     this.mark(this.screen, position, running);
-    for (const group of open) if (!this.open.includes(group)) for (const child of group.children) child.removeAttribute(isGroup(child) ? ALL : STATE);
+    for (const group of open)
+      if (!this.open.includes(group))
+        for (const child of group.children) child.removeAttribute(isGroup(child) ? ALL : STATE);
     const last = this.last(position);
     const next = last ? neighbour(last, true) : this.screen.querySelector('.tr-step');
     if (this.next && !this.open.includes(this.next.parentElement!)) this.next.removeAttribute(STATE);
@@ -79,7 +81,8 @@ export class BlockStates {
   /** The block is laid out at once, to be measured, and so is what waits behind it; the browser finds out what else is in sight. */
   private show(...blocks: (Element | null)[]): void {
     const near = new Set<Element>();
-    for (const block of blocks) for (let group = block && groupOf(block); group; group = groupOf(group)) near.add(group);
+    for (const block of blocks)
+      for (let group = block && groupOf(block); group; group = groupOf(group)) near.add(group);
     for (const old of this.near) if (!near.has(old)) old.removeAttribute('data-near');
     for (const now of near) if (!this.near.has(now)) now.setAttribute('data-near', '');
     this.near = near;
@@ -96,7 +99,7 @@ function number(element: Element): number {
 }
 
 function isGroup(element: Element | null): element is Element {
-  return element !== null && element.classList.contains('tr-group');
+  return element?.classList.contains('tr-group') === true;
 }
 
 /** The group a block or group stands in; null outside of all, and in a short session, which has none. */
@@ -113,6 +116,7 @@ function sibling(element: Element, behind: boolean): Element | null {
 function neighbour(block: Element, behind: boolean): HTMLElement | null {
   let element: Element | null = block;
   while (element && !sibling(element, behind)) element = groupOf(element);
-  for (element &&= sibling(element, behind); isGroup(element); ) element = behind ? element.firstElementChild : element.lastElementChild;
+  for (element &&= sibling(element, behind); isGroup(element); )
+    element = behind ? element.firstElementChild : element.lastElementChild;
   return element as HTMLElement | null;
 }

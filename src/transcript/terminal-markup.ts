@@ -52,7 +52,12 @@ export function paneHtml(pane: Pane, session: Session, name: string): string {
   const long = isLong(session);
   const pieces = pane.blocks.map((block) => blockPiece(block, pane, session.steps[block.step - 1], name, long));
   const step = session.steps.length + 1;
-  if (pane.rest.length > 0) pieces.push({ html: `<div class="tr-step" data-n="${step}"><div class="tr-line"><span class="tr-prompt">${runsToHtml(pane.rest)}</span></div></div>`, rows: 1, step });
+  if (pane.rest.length > 0)
+    pieces.push({
+      html: `<div class="tr-step" data-n="${step}"><div class="tr-line"><span class="tr-prompt">${runsToHtml(pane.rest)}</span></div></div>`,
+      rows: 1,
+      step,
+    });
   return long ? groupHtml(pieces) : pieces.map((piece) => piece.html).join('');
 }
 
@@ -62,9 +67,18 @@ function blockPiece(block: Block, pane: Pane, step: SessionStep | undefined, nam
   const text = plainText(block.output.runs);
   const pad = padRows(block, text);
   const width = pane.width + 2;
-  const rows = (line === '' ? 0 : rowsOf(plainText(block.prompt) + block.command + ' ', width)) + rowsOf(text, width) + pad + (exit === '' ? 0 : 1);
+  const rows =
+    (line === '' ? 0 : rowsOf(`${plainText(block.prompt) + block.command} `, width)) +
+    rowsOf(text, width) +
+    pad +
+    (exit === '' ? 0 : 1);
   const attributes = [`class="tr-step${line === '' ? ' tr-bare' : ''}"`, `data-n="${block.step}"`];
-  if (step && block.own) attributes.push(`id="${escapeHtml(`${name}.${step.id}`)}"`, `data-step="${escapeHtml(step.id)}"`, `data-time="${step.shown} ${step.length}"`);
+  if (step && block.own)
+    attributes.push(
+      `id="${escapeHtml(`${name}.${step.id}`)}"`,
+      `data-step="${escapeHtml(step.id)}"`,
+      `data-time="${step.shown} ${step.length}"`,
+    );
   if (block.typed.length > 0) attributes.push(`data-typed="${encodeMarks(block.typed)}"`);
   if (block.output.shown.length > 0) attributes.push(`data-shown="${encodeMarks(block.output.shown)}"`);
   if (block.output.frames && step) attributes.push(`data-frames="${escapeHtml(framesName(step, pane.terminal))}"`);
@@ -75,7 +89,8 @@ function blockPiece(block: Block, pane: Pane, step: SessionStep | undefined, nam
 function lineHtml(block: Block, step: SessionStep | undefined): string {
   const prompt = block.prompt.length > 0 ? `<span class="tr-prompt">${runsToHtml(block.prompt)}</span>` : '';
   const keys = block.own ? (step?.keys ?? []).map((key) => `<kbd>${escapeHtml(keyText(key))}</kbd>`).join(' ') : '';
-  const command = block.command === '' ? '' : `<span class="tr-cmd">${runsToHtml([{ look: '', text: block.command }])}</span>`;
+  const command =
+    block.command === '' ? '' : `<span class="tr-cmd">${runsToHtml([{ look: '', text: block.command }])}</span>`;
   const typed = keys === '' ? command : `<span class="tr-keys">${keys}</span>`;
   return prompt + typed === '' ? '' : `<div class="tr-line">${prompt}${typed}</div>`;
 }
@@ -88,9 +103,18 @@ function padRows({ output }: Block, text: string): number {
 /** @param width in cells, of an output so long that it is put into groups */
 function outputHtml({ output, step }: Block, text: string, pad: number, width: number | null): string {
   if (text === '' && pad === 0) return '';
-  const room = pad > 0 ? `<span class="tr-pad" aria-hidden="true">${'\n'.repeat(text === '' ? pad - 1 : pad)} </span>` : '';
-  const html = width === null ? runsToHtml(output.runs)
-    : groupHtml(parts(output.runs).map((runs) => ({ html: runsToHtml(runs), rows: rowsOf(plainText(runs).replace(/\n$/, ''), width), step })));
+  const room =
+    pad > 0 ? `<span class="tr-pad" aria-hidden="true">${'\n'.repeat(text === '' ? pad - 1 : pad)} </span>` : '';
+  const html =
+    width === null
+      ? runsToHtml(output.runs)
+      : groupHtml(
+          parts(output.runs).map((runs) => ({
+            html: runsToHtml(runs),
+            rows: rowsOf(plainText(runs).replace(/\n$/, ''), width),
+            step,
+          })),
+        );
   return `<div class="tr-out">${html}${room}</div>`;
 }
 
@@ -113,6 +137,6 @@ function parts(runs: readonly Run[]): Run[][] {
 }
 
 function exitHtml(block: Block, step: SessionStep | undefined): string {
-  const status = block.own ? step?.status ?? null : null;
+  const status = block.own ? (step?.status ?? null) : null;
   return status === null || status === 0 ? '' : `<div class="tr-exit">終了ステータス ${status}</div>`;
 }

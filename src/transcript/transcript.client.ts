@@ -70,11 +70,14 @@ class SessionTranscript extends HTMLElement {
     addEventListener('hashchange', this);
     const { kernel } = this.dataset;
     if (kernel) {
-      const near = new IntersectionObserver(([entry]) => {
-        if (!entry?.isIntersecting) return;
-        near.disconnect();
-        void this.kernelAt(null);
-      }, { rootMargin: '600px' });
+      const near = new IntersectionObserver(
+        ([entry]) => {
+          if (!entry?.isIntersecting) return;
+          near.disconnect();
+          void this.kernelAt(null);
+        },
+        { rootMargin: '600px' },
+      );
       near.observe(this.panes[0]!.pane);
     }
     this.handleEvent();
@@ -97,7 +100,9 @@ class SessionTranscript extends HTMLElement {
   }
 
   private onClick(event: Event): void {
-    const target = (event.target as Element).closest<HTMLElement>('[data-do], [data-copy], a.tr-num, .tr-more > summary');
+    const target = (event.target as Element).closest<HTMLElement>(
+      '[data-do], [data-copy], a.tr-num, .tr-more > summary',
+    );
     if (!target) return;
     if (target.tagName === 'SUMMARY') this.addCopyButtons();
     else if (target instanceof HTMLAnchorElement) {
@@ -111,8 +116,14 @@ class SessionTranscript extends HTMLElement {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as Element;
     const control = target.closest('button, select, summary, a, input');
-    const action = event.key === 'k' || (event.key === ' ' && (!control || control.matches('input'))) ? 'play'
-      : event.key === 'j' ? 'previous' : event.key === 'l' ? 'next' : null;
+    const action =
+      event.key === 'k' || (event.key === ' ' && (!control || control.matches('input')))
+        ? 'play'
+        : event.key === 'j'
+          ? 'previous'
+          : event.key === 'l'
+            ? 'next'
+            : null;
     if (!action || (control?.matches('select') && event.key !== 'k')) return;
     event.preventDefault();
     this.act(action);
@@ -177,7 +188,8 @@ class SessionTranscript extends HTMLElement {
     if (!run) return;
     run.ms += ms;
     if (!run.done) {
-      for (const { player, scroll } of run.players) if (player.to(run.ms) && player instanceof Reveal) follow(scroll, player.caret);
+      for (const { player, scroll } of run.players)
+        if (player.to(run.ms) && player instanceof Reveal) follow(scroll, player.caret);
       if (run.ms >= run.shown) this.finishRun(false);
     } else if (run.ms >= run.length) {
       this.run = null;
@@ -188,8 +200,18 @@ class SessionTranscript extends HTMLElement {
 
   private begin(number: number): void {
     const still = stillness.matches;
-    const [shown = 0, length = 0] = (this.blocks(number).find(({ block }) => block.dataset.time)?.block.dataset.time ?? '').split(' ').map(Number);
-    const run: Run = { ms: 0, shown: still ? 0 : shown, length: still ? Math.max(length, STILL_MS) : length, done: false, players: [] };
+    const [shown = 0, length = 0] = (
+      this.blocks(number).find(({ block }) => block.dataset.time)?.block.dataset.time ?? ''
+    )
+      .split(' ')
+      .map(Number);
+    const run: Run = {
+      ms: 0,
+      shown: still ? 0 : shown,
+      length: still ? Math.max(length, STILL_MS) : length,
+      done: false,
+      players: [],
+    };
     this.run = run;
     this.place(number, !still);
     if (still) return;
@@ -212,7 +234,8 @@ class SessionTranscript extends HTMLElement {
     run.ms = Number.NEGATIVE_INFINITY;
     try {
       const response = await fetch(`${this.dataset.base}${name}.frames.json`);
-      if (response.ok && this.run === run) run.players.push({ player: new FramePlayer(out, await response.json() as Frames), scroll });
+      if (response.ok && this.run === run)
+        run.players.push({ player: new FramePlayer(out, (await response.json()) as Frames), scroll });
     } catch {
       // Offline: what stays on the screen at the end is in the page.
     }
@@ -253,7 +276,8 @@ class SessionTranscript extends HTMLElement {
       const item = list.children[position - 1];
       item?.setAttribute('aria-current', 'step');
       // An item among thousands takes long to appear; a copy of it does not.
-      if (this.matches('.tr-long')) this.intro.replaceChildren(...(item ? item.cloneNode(true).childNodes : this.greeting));
+      if (this.matches('.tr-long'))
+        this.intro.replaceChildren(...(item ? item.cloneNode(true).childNodes : this.greeting));
       this.position = position;
       this.desk.dataset.position = String(position);
       if (slider.valueAsNumber !== position) slider.value = String(position);
@@ -264,7 +288,9 @@ class SessionTranscript extends HTMLElement {
     if (!running) void this.kernelAt(position);
     // Everything is written before anything is measured, so that the page is laid out once.
     const tops = views.map(({ scroll, block }) => topFor(scroll, block));
-    views.forEach(({ scroll }, i) => { if (scroll.scrollTop !== tops[i]) scroll.scrollTop = tops[i]!; });
+    views.forEach(({ scroll }, i) => {
+      if (scroll.scrollTop !== tops[i]) scroll.scrollTop = tops[i]!;
+    });
   }
 
   private say(position: number): string {
@@ -272,7 +298,9 @@ class SessionTranscript extends HTMLElement {
   }
 
   private command(position: number): string {
-    return this.blocks(position).map(({ block }) => block.querySelector('.tr-cmd')?.textContent ?? '').join('');
+    return this.blocks(position)
+      .map(({ block }) => block.querySelector('.tr-cmd')?.textContent ?? '')
+      .join('');
   }
 
   private tell(text: string): void {
@@ -281,7 +309,8 @@ class SessionTranscript extends HTMLElement {
 
   private async copy(button: HTMLButtonElement): Promise<void> {
     const what = button.dataset.copy!;
-    const text = what === 'all' ? sessionText(this) : this.command(what === 'now' ? this.position ?? 0 : Number(what));
+    const text =
+      what === 'all' ? sessionText(this) : this.command(what === 'now' ? (this.position ?? 0) : Number(what));
     const copied = await copyText(text);
     button.toggleAttribute('data-done', copied);
     this.tell(copied ? 'コピーしました' : 'コピーできませんでした');

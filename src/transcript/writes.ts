@@ -64,5 +64,6 @@ function addText(pieces: Piece[], text: string): void {
   if (text === '') return;
   const lead = /^[\x00-\x1a\x1c-\x1f]+/.exec(text)?.[0] ?? '';
   if (lead !== '') pieces.push({ kind: 'move', data: lead });
-  for (let i = lead.length; i < text.length; i += MAX_TEXT) pieces.push({ kind: 'text', data: text.slice(i, i + MAX_TEXT) });
+  for (let i = lead.length; i < text.length; i += MAX_TEXT)
+    pieces.push({ kind: 'text', data: text.slice(i, i + MAX_TEXT) });
 }

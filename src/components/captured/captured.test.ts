@@ -12,7 +12,9 @@ test.each([
 });
 
 test('a pattern that no longer matches is an error with its place and the output', () => {
-  expect(() => quote(OUTPUT, 'pid', 'a.mdx:3: <Captured>')).toThrow(/^a\.mdx:3: <Captured>: match="pid" is not in the recorded output:\n +NS TYPE/);
+  expect(() => quote(OUTPUT, 'pid', 'a.mdx:3: <Captured>')).toThrow(
+    /^a\.mdx:3: <Captured>: match="pid" is not in the recorded output:\n +NS TYPE/,
+  );
 });
 
 test('a broken pattern is an error with its place', () => {

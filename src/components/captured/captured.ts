@@ -1,5 +1,6 @@
 import { loadRecording } from '../../recording/load.ts';
 import { plainText } from '../../transcript/cells.ts';
+import type { Session } from '../../transcript/model.ts';
 import { sessionOf } from '../../transcript/session.ts';
 
 /** What the reader sees of one recorded step, as plain text. */
@@ -15,7 +16,7 @@ export interface CapturedStep {
  * @throws when there is no such recording or step, naming the place and the steps there are
  */
 export async function capturedStep(recording: string, step: string, at: string): Promise<CapturedStep> {
-  let session;
+  let session: Session;
   try {
     session = await sessionOf(await loadRecording(recording));
   } catch (error) {
@@ -24,7 +25,9 @@ export async function capturedStep(recording: string, step: string, at: string):
   const number = session.steps.find((s) => s.id === step)?.number;
   const block = session.panes.flatMap((pane) => pane.blocks).find((b) => b.own && b.step === number);
   if (number === undefined || !block) {
-    throw new Error(`${at}: recording "${recording}" has no step "${step}" (there are: ${session.steps.map((s) => s.id).join(', ')})`);
+    throw new Error(
+      `${at}: recording "${recording}" has no step "${step}" (there are: ${session.steps.map((s) => s.id).join(', ')})`,
+    );
   }
   return { prompt: plainText(block.prompt), command: block.command, output: plainText(block.output.runs) };
 }

@@ -2,11 +2,13 @@
 function copied(pre: HTMLElement): string {
   const commands = [...pre.querySelectorAll('.command')];
   if (commands.length === 0) return pre.textContent;
-  return commands.map((line) => {
-    const copy = line.cloneNode(true) as HTMLElement;
-    copy.querySelector('.prompt')?.remove();
-    return copy.textContent;
-  }).join('\n');
+  return commands
+    .map((line) => {
+      const copy = line.cloneNode(true) as HTMLElement;
+      copy.querySelector('.prompt')?.remove();
+      return copy.textContent;
+    })
+    .join('\n');
 }
 
 for (const block of document.querySelectorAll<HTMLElement>('.code')) {

@@ -28,9 +28,18 @@ export function datedStatements(text: string, file: string): DatedStatement[] {
       if (!found) throw new Error(`${at}: <Dated> needs ${name}="..."`);
       return found;
     };
-    if (!/<Cite\s/.test(whole)) throw new Error(`${at}: <Dated> needs a <Cite>: a statement that ages says where it was read`);
-    const words = body.replace(/<[^>]*>|[`*]/g, '').replace(/\s+/g, ' ').trim();
-    return { at, on: value('on'), checked: value('checked'), words: words.length > 40 ? `${words.slice(0, 40)}…` : words };
+    if (!/<Cite\s/.test(whole))
+      throw new Error(`${at}: <Dated> needs a <Cite>: a statement that ages says where it was read`);
+    const words = body
+      .replace(/<[^>]*>|[`*]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
+    return {
+      at,
+      on: value('on'),
+      checked: value('checked'),
+      words: words.length > 40 ? `${words.slice(0, 40)}…` : words,
+    };
   });
 }
 
@@ -40,11 +49,15 @@ export function datedStatements(text: string, file: string): DatedStatement[] {
  */
 export function unchecked(statements: DatedStatement[], today: string): DatedStatement[] {
   const limit = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
-  return statements.filter((s) => s.checked < limit).sort((a, b) => (a.checked < b.checked ? -1 : a.checked > b.checked ? 1 : 0));
+  return statements
+    .filter((s) => s.checked < limit)
+    .sort((a, b) => (a.checked < b.checked ? -1 : a.checked > b.checked ? 1 : 0));
 }
 
 /** The dated statements of all chapters. */
 export function allDatedStatements(folder = 'content/chapters'): DatedStatement[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.mdx')).sort()
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.mdx'))
+    .sort()
     .flatMap((file) => datedStatements(readFileSync(join(folder, file), 'utf8'), join(folder, file)));
 }

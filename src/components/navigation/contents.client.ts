@@ -21,7 +21,8 @@ function mark(): void {
   current?.removeAttribute('aria-current');
   current = found.link;
   current.setAttribute('aria-current', 'location');
-  if (contents && contents.scrollHeight > contents.clientHeight) contents.scrollTop = current.offsetTop - contents.clientHeight / 2;
+  if (contents && contents.scrollHeight > contents.clientHeight)
+    contents.scrollTop = current.offsetTop - contents.clientHeight / 2;
 }
 
 // Runs when a heading crosses the line and when scrolling has ended; never while nothing changes.

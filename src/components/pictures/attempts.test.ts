@@ -16,5 +16,7 @@ test.each([
 });
 
 test('a refusal is not called harmless', () => {
-  expect(() => outcomeOf('Permission denied', true, 'a.mdx:3: <Attempts>')).toThrow('a.mdx:3: <Attempts>: "Permission denied" is a refusal');
+  expect(() => outcomeOf('Permission denied', true, 'a.mdx:3: <Attempts>')).toThrow(
+    'a.mdx:3: <Attempts>: "Permission denied" is a refusal',
+  );
 });

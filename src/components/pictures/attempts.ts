@@ -2,7 +2,12 @@
 export type Outcome = 'through' | 'refused' | 'harmless' | 'untried';
 
 /** What the reader is told of each outcome. */
-export const OUTCOMES: Record<Outcome, string> = { through: '通った', refused: '断られた', harmless: '届かない', untried: '試していない' };
+export const OUTCOMES: Record<Outcome, string> = {
+  through: '通った',
+  refused: '断られた',
+  harmless: '届かない',
+  untried: '試していない',
+};
 
 /** How Linux (errno(3): EACCES, EPERM, EROFS, ENOENT) and Docker's daemon word a refusal. */
 const REFUSAL = /permission denied|not permitted|read-only file system|no such file|incompatible|not allowed/i;

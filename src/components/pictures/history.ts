@@ -38,12 +38,21 @@ export function parseHistory(text: string, file: string): HistoryYear[] {
   const years: HistoryYear[] = [];
   for (const e of result.data) {
     const last = years.at(-1);
-    if (last && e.year < last.year) throw new Error(`${file}: ${e.name} (${e.year}) stands after ${last.year}; put the entries in the order of years`);
-    if (!last || e.year > last.year) years.push({ year: e.year, silent: last ? e.year - last.year - 1 : 0, events: { isolate: [], limit: [], ship: [] } });
+    if (last && e.year < last.year)
+      throw new Error(
+        `${file}: ${e.name} (${e.year}) stands after ${last.year}; put the entries in the order of years`,
+      );
+    if (!last || e.year > last.year)
+      years.push({
+        year: e.year,
+        silent: last ? e.year - last.year - 1 : 0,
+        events: { isolate: [], limit: [], ship: [] },
+      });
     years.at(-1)!.events[e.lane].push(e);
   }
   return years;
 }
 
 /** The timeline of content/history.yaml. */
-export const readHistory = (file = 'content/history.yaml'): HistoryYear[] => parseHistory(readFileSync(file, 'utf8'), file);
+export const readHistory = (file = 'content/history.yaml'): HistoryYear[] =>
+  parseHistory(readFileSync(file, 'utf8'), file);

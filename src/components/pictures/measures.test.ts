@@ -16,7 +16,12 @@ test.each<[string, string, Kind, number, string, Bare?]>([
 });
 
 test('a second and a third group are the spread', () => {
-  expect(measure('ratio 1.02 (0.97 .. 1.10)', 'ratio (\\S+) \\((\\S+) \\.\\. (\\S+)\\)', 'ratio', 'a')).toEqual({ value: 1.02, text: '1.02倍', low: 0.97, high: 1.1 });
+  expect(measure('ratio 1.02 (0.97 .. 1.10)', 'ratio (\\S+) \\((\\S+) \\.\\. (\\S+)\\)', 'ratio', 'a')).toEqual({
+    value: 1.02,
+    text: '1.02倍',
+    low: 0.97,
+    high: 1.1,
+  });
 });
 
 test.each([

@@ -52,8 +52,13 @@ export function measure(output: string, pattern: string, kind: Kind, at: string,
     return n;
   });
   if (value === undefined) throw new Error(`${at}: match="${pattern}" needs a group around the value`);
-  const text = kind === 'seconds' ? `${value < 10 ? value.toFixed(2) : value.toFixed(1)}${KINDS.seconds}`
-    : kind === 'ratio' ? `${value.toFixed(2)}${KINDS.ratio}`
-      : unit ? `${(value / BARE.MiB).toFixed(value < 10 * BARE.MiB ? 2 : 0)} MiB` : match[1]!.replace(/(?<=\d) ?(?=[A-Za-z])/, ' ');
+  const text =
+    kind === 'seconds'
+      ? `${value < 10 ? value.toFixed(2) : value.toFixed(1)}${KINDS.seconds}`
+      : kind === 'ratio'
+        ? `${value.toFixed(2)}${KINDS.ratio}`
+        : unit
+          ? `${(value / BARE.MiB).toFixed(value < 10 * BARE.MiB ? 2 : 0)} MiB`
+          : match[1]!.replace(/(?<=\d) ?(?=[A-Za-z])/, ' ');
   return { value, text, ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
 }

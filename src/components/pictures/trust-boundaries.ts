@@ -1,8 +1,15 @@
 /** A thing of the data-flow diagram of 6. */
-export interface Box { label: string; note?: string; kind?: 'outside' | 'store' | 'kernel' }
+export interface Box {
+  label: string;
+  note?: string;
+  kind?: 'outside' | 'store' | 'kernel';
+}
 
 /** What one thing hands to another; the number is that of the tables of 6, where they speak of it. */
-export interface Flow { number?: number; label?: string }
+export interface Flow {
+  number?: number;
+  label?: string;
+}
 
 const BOXES = {
   developer: { label: '開発者', kind: 'outside' },
@@ -35,10 +42,18 @@ const FLOWS = {
 type Area = [x: number, y: number, w: number, h: number];
 
 /** A trust boundary. The lines of its label begin at `at`, where no arrow passes. */
-export interface Frame { area: Area; label: string[]; at: [x: number, y: number] }
+export interface Frame {
+  area: Area;
+  label: string[];
+  at: [x: number, y: number];
+}
 
 /** The way of an arrow, and where on it its number stands with the label beside it. */
-export interface Way { d: string; at?: [x: number, y: number]; side?: 'right' | 'above' }
+export interface Way {
+  d: string;
+  at?: [x: number, y: number];
+  side?: 'right' | 'above';
+}
 
 /** Where all of it stands. */
 interface Layout {
@@ -52,7 +67,9 @@ interface Layout {
 
 const LAYOUTS: Layout[] = [
   {
-    name: 'wide', width: 870, height: 540,
+    name: 'wide',
+    width: 870,
+    height: 540,
     boxes: {
       developer: [65, 16, 140, 44],
       registry: [345, 16, 120, 44],
@@ -86,7 +103,9 @@ const LAYOUTS: Layout[] = [
     },
   },
   {
-    name: 'narrow', width: 358, height: 694,
+    name: 'narrow',
+    width: 358,
+    height: 694,
     boxes: {
       developer: [106, 10, 92, 40],
       registry: [2, 10, 92, 40],

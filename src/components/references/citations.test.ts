@@ -3,15 +3,24 @@ import { allCitations, BEGINNING, citationsOf, sourcesOf } from './citations.ts'
 import { demandCited, getReferences } from './references.ts';
 
 test('what a chapter cites, each once, in the order of its list', () => {
-  expect(citationsOf('一<Cite id="b" />二<Cite id="a" />三<Cite id="b" />\n<References more="c  a" />')).toEqual(['b', 'a', 'c']);
+  expect(citationsOf('一<Cite id="b" />二<Cite id="a" />三<Cite id="b" />\n<References more="c  a" />')).toEqual([
+    'b',
+    'a',
+    'c',
+  ]);
 });
 
 test('what a file of data names', () => {
-  expect(sourcesOf('- source: { id: ms-matrix, at: X }\n  source: owasp\n  # source: none\n  resource: no')).toEqual(['ms-matrix', 'owasp']);
+  expect(sourcesOf('- source: { id: ms-matrix, at: X }\n  source: owasp\n  # source: none\n  resource: no')).toEqual([
+    'ms-matrix',
+    'owasp',
+  ]);
 });
 
 test('a source nobody cites is an error with its line', () => {
-  const text = ['a', 'b'].map((id) => `${id}:\n  title: t\n  url: https://example.org/\n  publisher: p\n  accessed: '2026-11-24'\n`).join('');
+  const text = ['a', 'b']
+    .map((id) => `${id}:\n  title: t\n  url: https://example.org/\n  publisher: p\n  accessed: '2026-11-24'\n`)
+    .join('');
   expect(() => demandCited(text, 'r.yaml', new Set(['a', 'b']))).not.toThrow();
   expect(() => demandCited(text, 'r.yaml', new Set(['a']))).toThrow(/^r\.yaml:7: b: no chapter cites it/);
 });

@@ -22,7 +22,9 @@ export function sourcesOf(text: string): string[] {
 
 /** What each chapter cites, by its slug, and what the files of data beside the chapters name. */
 export function allCitations(content = 'content'): { chapters: Map<string, string[]>; data: string[] } {
-  const chapters = readdirSync(join(content, 'chapters'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.mdx'));
+  const chapters = readdirSync(join(content, 'chapters'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.mdx'),
+  );
   const data = readdirSync(content).filter((file) => file.endsWith('.yaml') && file !== 'references.yaml');
   const read = (...path: string[]) => readFileSync(join(content, ...path), 'utf8');
   return {

@@ -15,7 +15,7 @@ test('a source is read by its id', () => {
 
 describe('errors name file, line and field', () => {
   test.each([
-    ['a missing field', GOOD.replace(/  publisher.*\n/, ''), /^r\.yaml:2: ns\.publisher: /],
+    ['a missing field', GOOD.replace(/ {2}publisher.*\n/, ''), /^r\.yaml:2: ns\.publisher: /],
     ['an unknown field', `${GOOD}  colour: red\n`, /^r\.yaml:2: ns: Unrecognized key.*"colour"/],
     ['a wrong address', GOOD.replace('https://man7.org/', 'man7'), /^r\.yaml:3: ns\.url: /],
     ['a date that is none', GOOD.replace("'2024-06-13'", "'June 2024'"), /^r\.yaml:5: ns\.date: /],
@@ -25,6 +25,6 @@ describe('errors name file, line and field', () => {
   });
 });
 
-test('the site\'s own list is sound', () => {
+test("the site's own list is sound", () => {
   expect(getReferences().size).toBeGreaterThan(0);
 });

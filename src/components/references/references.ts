@@ -42,7 +42,8 @@ export function parseReferences(text: string, file: string): Map<string, Referen
  */
 export function demandCited(text: string, file: string, cited: ReadonlySet<string>): void {
   const { data, fail } = readAuthored(text, file, list);
-  for (const id of Object.keys(data ?? {})) if (!cited.has(id)) fail([id], 'no chapter cites it: cite it, or delete it');
+  for (const id of Object.keys(data ?? {}))
+    if (!cited.has(id)) fail([id], 'no chapter cites it: cite it, or delete it');
 }
 
 /** Where the site's list is. */

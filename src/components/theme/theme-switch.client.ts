@@ -10,7 +10,9 @@ class ThemeSwitch extends HTMLElement {
       try {
         if (choice === 'system') localStorage.removeItem(KEY);
         else localStorage.setItem(KEY, choice);
-      } catch { /* no storage: the choice holds for this page */ }
+      } catch {
+        /* no storage: the choice holds for this page */
+      }
       apply(choice);
     });
     addEventListener('storage', (event) => {

@@ -5,12 +5,24 @@ import { closers, deadEnds, leavesOf, waysTo, type Branch, type Leaf, type Node 
 import { parseTree, type Surroundings } from './read.ts';
 import { remains } from './words.ts';
 
-const leaf = (id: string, ...closed: string[]): Leaf => ({ id, name: id, likelihood: 'default', closed, eased: [], source: { label: 's', title: 't', href: 'https://example.org/' } });
+const leaf = (id: string, ...closed: string[]): Leaf => ({
+  id,
+  name: id,
+  likelihood: 'default',
+  closed,
+  eased: [],
+  source: { label: 's', title: 't', href: 'https://example.org/' },
+});
 const branch = (id: string, kind: Branch['kind'], ...parts: Node[]): Branch => ({ id, name: id, kind, parts });
 const of = (...ids: string[]) => new Set(ids);
 
 describe('what remains of a tree', () => {
-  const tree = branch('goal', 'all', branch('in', 'any', leaf('a', 'x'), leaf('b')), branch('out', 'any', leaf('c', 'x', 'y'), branch('both', 'all', leaf('d', 'y'), leaf('e', 'z'))));
+  const tree = branch(
+    'goal',
+    'all',
+    branch('in', 'any', leaf('a', 'x'), leaf('b')),
+    branch('out', 'any', leaf('c', 'x', 'y'), branch('both', 'all', leaf('d', 'y'), leaf('e', 'z'))),
+  );
 
   it('counts every way: sums of alternatives, products of what is needed together', () => {
     expect(waysTo(tree, of())).toBe(4);
@@ -33,13 +45,20 @@ describe('what remains of a tree', () => {
   it('asks only about what closes something', () => {
     const mitigations = ['x', 'y', 'z', 'w'].map((id) => ({ id, name: id, how: '。' }));
     expect(closers({ goal: tree, mitigations }).map((m) => m.id)).toEqual(['x', 'y', 'z']);
-    expect(remains({ goal: tree, mitigations }, of('x'))).toContain('4通りのうち1通りが残ります。使える手口は5個のうち3個。次に効くのは「y」で、0通り');
+    expect(remains({ goal: tree, mitigations }, of('x'))).toContain(
+      '4通りのうち1通りが残ります。使える手口は5個のうち3個。次に効くのは「y」で、0通り',
+    );
     expect(remains({ goal: tree, mitigations }, of('y'))).toContain('木にない道は数えていません');
   });
 });
 
 const around: Surroundings = {
-  section: (slug, heading) => (slug === '1-1-namespace' ? { label: '1.1', href: `/${slug}/${heading ? `#${heading}` : ''}` } : slug === '9-9-later' ? { label: '9.9' } : `no section "${slug}" in src/outline.ts`),
+  section: (slug, heading) =>
+    slug === '1-1-namespace'
+      ? { label: '1.1', href: `/${slug}/${heading ? `#${heading}` : ''}` }
+      : slug === '9-9-later'
+        ? { label: '9.9' }
+        : `no section "${slug}" in src/outline.ts`,
   source: (key, part) => (key === 'known' ? { label: part, title: 'T', href: 'https://example.org/' } : undefined),
 };
 const good = `goal:
@@ -68,7 +87,8 @@ describe('the file of a tree', () => {
   it('is read with its sections and sources found', () => {
     const { goal, mitigations } = read(good);
     expect(leavesOf(goal).map((l) => [l.id, l.section, l.source.label, l.closed])).toEqual([
-      ['first', { label: '1.1', href: '/1-1-namespace/#user' }, 'K01', ['lock']], ['second', { label: '9.9' }, 'K02', []],
+      ['first', { label: '1.1', href: '/1-1-namespace/#user' }, 'K01', ['lock']],
+      ['second', { label: '9.9' }, 'K02', []],
     ]);
     expect(mitigations).toHaveLength(1);
   });
@@ -119,7 +139,10 @@ describe('the drawing', () => {
 });
 
 it('the tree of this site is whole, and no single mitigation closes it', () => {
-  const tree = parseTree(readFileSync('content/attack-tree.yaml', 'utf8'), 'content/attack-tree.yaml', { section: (slug) => ({ label: slug }), source: (key) => ({ label: key, title: key, href: 'https://example.org/' }) });
+  const tree = parseTree(readFileSync('content/attack-tree.yaml', 'utf8'), 'content/attack-tree.yaml', {
+    section: (slug) => ({ label: slug }),
+    source: (key) => ({ label: key, title: key, href: 'https://example.org/' }),
+  });
   expect(leavesOf(tree.goal).length).toBeGreaterThan(12);
   const all = waysTo(tree.goal, of());
   for (const m of closers(tree)) expect(waysTo(tree.goal, of(m.id)), m.id).toBeGreaterThan(0);

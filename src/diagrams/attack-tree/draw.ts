@@ -1,6 +1,18 @@
 import { withCode } from '../shared/code.ts';
 import { classes, html, Markup, type Child } from '../shared/html.ts';
-import { closers, deadEnds, isLeaf, leavesOf, waysTo, type Branch, type Leaf, type Mitigation, type Node, type Section, type Tree } from './model.ts';
+import {
+  closers,
+  deadEnds,
+  isLeaf,
+  leavesOf,
+  waysTo,
+  type Branch,
+  type Leaf,
+  type Mitigation,
+  type Node,
+  type Section,
+  type Tree,
+} from './model.ts';
 import { describe, KIND, LIKELIHOOD, remains, stateOf } from './words.ts';
 
 /** What the page hands to `draw` beside what was ticked. */
@@ -25,15 +37,27 @@ interface State {
  */
 export function draw(ticked: readonly string[], { title, tree, unfolded }: Options): string {
   const done = new Set(ticked);
-  const state: State = { done, dead: deadEnds(tree.goal, done), names: new Map(tree.mitigations.map((m) => [m.id, m.name])), unfolded };
-  return html`<div class="dg-head"><p class="dg-title">${title}</p></div><p class="sr-only">${describe(tree)}</p><p class="dg-note" role="status"><b class="${classes('at-total', waysTo(tree.goal, done) === 0 && 'at-nought')}">${waysTo(tree.goal, done)}<i>通り</i></b><span>${remains(tree, done)}${done.size === 0 && html`<span class="at-hint">対策を選ぶと、閉じた枝が灰色になります。</span>`}</span></p><div class="at-body"><ul class="at-tree">${drawNode(tree.goal, state, 0)}</ul><div class="at-side" role="group" aria-label="対策"><p class="at-side-title" aria-hidden="true">この対策をしたら、何が残るか</p><ul class="at-mitigations">${closers(tree).map((m) => drawMitigation(m, tree, done))}</ul></div></div><p class="dg-legend" aria-hidden="true">${
-    (Object.keys(LIKELIHOOD) as Leaf['likelihood'][]).map((key) => html`<span>${drawLikelihood(key)}${LIKELIHOOD[key].says}</span>`)
-  }<span><b class="at-shut">閉</b>対策が閉じた</span><span>△ 狭めるだけで、閉じない対策</span></p>`.text;
+  const state: State = {
+    done,
+    dead: deadEnds(tree.goal, done),
+    names: new Map(tree.mitigations.map((m) => [m.id, m.name])),
+    unfolded,
+  };
+  return html`<div class="dg-head"><p class="dg-title">${title}</p></div><p class="sr-only">${describe(tree)}</p><p class="dg-note" role="status"><b class="${classes('at-total', waysTo(tree.goal, done) === 0 && 'at-nought')}">${waysTo(tree.goal, done)}<i>通り</i></b><span>${remains(tree, done)}${done.size === 0 && html`<span class="at-hint">対策を選ぶと、閉じた枝が灰色になります。</span>`}</span></p><div class="at-body"><ul class="at-tree">${drawNode(tree.goal, state, 0)}</ul><div class="at-side" role="group" aria-label="対策"><p class="at-side-title" aria-hidden="true">この対策をしたら、何が残るか</p><ul class="at-mitigations">${closers(tree).map((m) => drawMitigation(m, tree, done))}</ul></div></div><p class="dg-legend" aria-hidden="true">${(
+    Object.keys(LIKELIHOOD) as Leaf['likelihood'][]
+  ).map(
+    (key) => html`<span>${drawLikelihood(key)}${LIKELIHOOD[key].says}</span>`,
+  )}<span><b class="at-shut">閉</b>対策が閉じた</span><span>△ 狭めるだけで、閉じない対策</span></p>`.text;
 }
 
 function drawNode(node: Node, state: State, depth: number): Markup {
   const shut = waysTo(node, state.done) === 0;
-  const names = classes(isLeaf(node) ? 'at-leaf' : `at-branch at-${node.kind}`, depth === 0 && 'at-goal', shut && 'at-closed', state.dead.has(node.id) && 'at-dead');
+  const names = classes(
+    isLeaf(node) ? 'at-leaf' : `at-branch at-${node.kind}`,
+    depth === 0 && 'at-goal',
+    shut && 'at-closed',
+    state.dead.has(node.id) && 'at-dead',
+  );
   return html`<li class="${names}" data-node="${node.id}">${isLeaf(node) ? drawLeaf(node, state) : drawBranch(node, state, depth, shut)}</li>`;
 }
 
@@ -44,7 +68,9 @@ function drawBranch(node: Branch, state: State, depth: number, shut: boolean): M
 }
 
 function drawLeaf(leaf: Leaf, state: State): Markup {
-  const chips = (ids: string[], mark: string, word: string): Child => ids.length > 0 && html`<span class="at-chips"><span class="sr-only">${word}: </span>${ids.map((id) => html`<span class="${classes('at-chip', state.done.has(id) && 'at-ticked')}">${mark}${state.names.get(id)}</span>`)}</span>`;
+  const chips = (ids: string[], mark: string, word: string): Child =>
+    ids.length > 0 &&
+    html`<span class="at-chips"><span class="sr-only">${word}: </span>${ids.map((id) => html`<span class="${classes('at-chip', state.done.has(id) && 'at-ticked')}">${mark}${state.names.get(id)}</span>`)}</span>`;
   return html`<p class="at-name">${withCode(leaf.name)}${waysTo(leaf, state.done) === 0 && SHUT}<span class="sr-only">${stateOf(leaf, state.done, state.dead.has(leaf.id))}</span></p><p class="at-facts">${drawLikelihood(leaf.likelihood)}${
     leaf.closed.length > 0 ? chips(leaf.closed, '', '閉じる対策') : html`<span class="at-none">閉じる対策なし</span>`
   }${chips(leaf.eased, '△ ', '狭める対策')}<span class="at-links">${drawSection(leaf.section)}<a class="at-source" href="${leaf.source.href}" title="${leaf.source.title}">${leaf.source.label}</a></span></p>`;
@@ -64,5 +90,10 @@ function drawLikelihood(key: Leaf['likelihood']): Markup {
 }
 
 function drawSection(section: Section | undefined): Child {
-  return section && (section.href ? html`<a class="sec" href="${section.href}">${section.label}</a>` : html`<span class="sec">${section.label}</span>`);
+  return (
+    section &&
+    (section.href
+      ? html`<a class="sec" href="${section.href}">${section.label}</a>`
+      : html`<span class="sec">${section.label}</span>`)
+  );
 }

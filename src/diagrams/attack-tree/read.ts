@@ -12,28 +12,40 @@ const source = z.strictObject({
   at: z.string().min(1),
 });
 
-const mitigation = z.strictObject({ id, name: z.string().min(1), how: z.string().endsWith('。'), section: section.optional() });
-
-const node = z.strictObject({
+const mitigation = z.strictObject({
   id,
   name: z.string().min(1),
-  get any() { return z.array(node).min(2).optional(); },
-  get all() { return z.array(node).min(2).optional(); },
-  likelihood: z.enum(['default', 'loosened', 'flaw']).optional(),
-  closed: z.array(id).optional(),
-  eased: z.array(id).optional(),
+  how: z.string().endsWith('。'),
   section: section.optional(),
-  source: source.optional(),
-}).superRefine((n, ctx) => {
-  const problem = (field: string, message: string) => ctx.addIssue({ code: 'custom', path: [field], message });
-  if (n.any && n.all) problem('all', 'a step has either any or all');
-  if (n.any ?? n.all) {
-    for (const field of ['likelihood', 'closed', 'eased', 'section', 'source'] as const) if (n[field] !== undefined) problem(field, 'only a leaf has it: put it on the parts');
-  } else {
-    if (!n.likelihood) problem('likelihood', 'a leaf says default, loosened or flaw');
-    if (!n.source) problem('source', 'a leaf says where it was described before');
-  }
 });
+
+const node = z
+  .strictObject({
+    id,
+    name: z.string().min(1),
+    get any() {
+      return z.array(node).min(2).optional();
+    },
+    get all() {
+      return z.array(node).min(2).optional();
+    },
+    likelihood: z.enum(['default', 'loosened', 'flaw']).optional(),
+    closed: z.array(id).optional(),
+    eased: z.array(id).optional(),
+    section: section.optional(),
+    source: source.optional(),
+  })
+  .superRefine((n, ctx) => {
+    const problem = (field: string, message: string) => ctx.addIssue({ code: 'custom', path: [field], message });
+    if (n.any && n.all) problem('all', 'a step has either any or all');
+    if (n.any ?? n.all) {
+      for (const field of ['likelihood', 'closed', 'eased', 'section', 'source'] as const)
+        if (n[field] !== undefined) problem(field, 'only a leaf has it: put it on the parts');
+    } else {
+      if (!n.likelihood) problem('likelihood', 'a leaf says default, loosened or flaw');
+      if (!n.source) problem('source', 'a leaf says where it was described before');
+    }
+  });
 
 const file = z.strictObject({ goal: node, mitigations: z.array(mitigation).min(1) });
 type Authored = z.infer<typeof node>;
@@ -67,7 +79,11 @@ export function parseTree(text: string, name: string, around: Surroundings): Tre
     used.add(value);
     return value;
   };
-  const mitigations = data.mitigations.map((m, i) => ({ ...m, id: once(m.id, ['mitigations', i]), section: sectionAt(m.section, ['mitigations', i, 'section']) }));
+  const mitigations = data.mitigations.map((m, i) => ({
+    ...m,
+    id: once(m.id, ['mitigations', i]),
+    section: sectionAt(m.section, ['mitigations', i, 'section']),
+  }));
   const known = new Set(mitigations.map((m) => m.id));
   const build = (n: Authored, path: PropertyKey[]): Node => {
     once(n.id, path);
@@ -75,14 +91,28 @@ export function parseTree(text: string, name: string, around: Surroundings): Tre
     const parts = n.any ?? n.all;
     if (parts) return { id: n.id, name: n.name, kind, parts: parts.map((part, i) => build(part, [...path, kind, i])) };
     for (const field of ['closed', 'eased'] as const) {
-      n[field]?.forEach((m, i) => { if (!known.has(m)) fail([...path, field, i], `no mitigation "${m}"; there are ${[...known].join(', ')}`); });
+      n[field]?.forEach((m, i) => {
+        if (!known.has(m)) fail([...path, field, i], `no mitigation "${m}"; there are ${[...known].join(', ')}`);
+      });
     }
-    const found = around.source(n.source!.id, n.source!.at) ?? fail([...path, 'source', 'id'], `no source "${n.source!.id}" in content/references.yaml`);
-    return { id: n.id, name: n.name, likelihood: n.likelihood!, closed: n.closed ?? [], eased: n.eased ?? [], section: sectionAt(n.section, [...path, 'section']), source: found };
+    const found =
+      around.source(n.source!.id, n.source!.at) ??
+      fail([...path, 'source', 'id'], `no source "${n.source!.id}" in content/references.yaml`);
+    return {
+      id: n.id,
+      name: n.name,
+      likelihood: n.likelihood!,
+      closed: n.closed ?? [],
+      eased: n.eased ?? [],
+      section: sectionAt(n.section, [...path, 'section']),
+      source: found,
+    };
   };
   const goal = build(data.goal, ['goal']);
   if (isLeaf(goal)) return fail(['goal'], 'the goal has parts: any or all');
   const applied = new Set(leavesOf(goal).flatMap((leaf) => [...leaf.closed, ...leaf.eased]));
-  mitigations.forEach((m, i) => { if (!applied.has(m.id)) fail(['mitigations', i, 'id'], `no leaf is closed or eased by "${m.id}"`); });
+  mitigations.forEach((m, i) => {
+    if (!applied.has(m.id)) fail(['mitigations', i, 'id'], `no leaf is closed or eased by "${m.id}"`);
+  });
   return { goal: goal as Branch, mitigations };
 }

@@ -23,9 +23,13 @@ export function remains(tree: Tree, done: ReadonlySet<string>): string {
   const leaves = leavesOf(tree.goal);
   const open = leaves.filter((leaf) => waysTo(leaf, done) > 0).length;
   if (left === 0) return `選んだ${done.size}個の対策で、この木の道はすべて閉じました。木にない道は数えていません。`;
-  const next = closers(tree).filter((m) => !done.has(m.id)).map((m) => ({ m, ways: waysTo(tree.goal, new Set([...done, m.id])) })).sort((a, b) => a.ways - b.ways)[0];
+  const next = closers(tree)
+    .filter((m) => !done.has(m.id))
+    .map((m) => ({ m, ways: waysTo(tree.goal, new Set([...done, m.id])) }))
+    .sort((a, b) => a.ways - b.ways)[0];
   return `選んだ${done.size}個の対策で、${all}通りのうち${left}通りが残ります。使える手口は${leaves.length}個のうち${open}個。${next && next.ways < left ? `次に効くのは「${next.m.name}」で、${next.ways}通りになります。` : ''}`;
 }
 
 /** What a screen reader hears behind a leaf's name. */
-export const stateOf = (leaf: Leaf, done: ReadonlySet<string>, dead: boolean): string => (waysTo(leaf, done) === 0 ? '（閉じた）' : dead ? '（先で閉じている）' : '');
+export const stateOf = (leaf: Leaf, done: ReadonlySet<string>, dead: boolean): string =>
+  waysTo(leaf, done) === 0 ? '（閉じた）' : dead ? '（先で閉じている）' : '';

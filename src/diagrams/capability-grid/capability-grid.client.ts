@@ -5,7 +5,7 @@ import { detail } from './detail.ts';
 const options = new WeakMap<HTMLElement, Options>();
 const optionsOf = (root: HTMLElement): Options => {
   let known = options.get(root);
-  if (!known) options.set(root, known = JSON.parse(root.dataset.options!) as Options);
+  if (!known) options.set(root, (known = JSON.parse(root.dataset.options!) as Options));
   return known;
 };
 
@@ -17,7 +17,10 @@ export default choosing({
   prepare(list, cells) {
     list.removeAttribute('aria-hidden');
     list.setAttribute('aria-multiselectable', 'true');
-    list.setAttribute('aria-label', `${list.closest('.cg-panel')!.querySelector('.cg-title')!.firstChild!.textContent} のcapability`);
+    list.setAttribute(
+      'aria-label',
+      `${list.closest('.cg-panel')!.querySelector('.cg-title')!.firstChild!.textContent} のcapability`,
+    );
     for (const cell of cells) cell.setAttribute('aria-selected', String(cell.dataset.sets!.includes('effective')));
   },
   named: true,
@@ -27,12 +30,20 @@ export default choosing({
     return detail(known[bit]!, bit, cell.dataset.detail!, !compact);
   },
   mark(root, cell) {
-    for (const c of root.querySelectorAll<HTMLElement>('.cg-cell')) c.classList.toggle('cg-same', c.dataset.bit === cell?.dataset.bit);
+    for (const c of root.querySelectorAll<HTMLElement>('.cg-cell'))
+      c.classList.toggle('cg-same', c.dataset.bit === cell?.dataset.bit);
   },
   next(cell, key, cells) {
     const columns = cells.filter((c) => c.offsetTop === cells[0]!.offsetTop).length;
     const at = cells.indexOf(cell);
-    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, ArrowUp: at - columns, ArrowDown: at + columns, Home: 0, End: cells.length - 1 }[key];
-    return to === undefined ? undefined : cells[to] ?? null;
+    const to = {
+      ArrowLeft: at - 1,
+      ArrowRight: at + 1,
+      ArrowUp: at - columns,
+      ArrowDown: at + columns,
+      Home: 0,
+      End: cells.length - 1,
+    }[key];
+    return to === undefined ? undefined : (cells[to] ?? null);
   },
 });

@@ -8,23 +8,41 @@ import { examples } from './examples.ts';
 import { legendOf } from './legend.ts';
 import { detail } from './detail.ts';
 
-const plain = (html: string): string => html.replace(/<wbr>/g, '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const plain = (html: string): string =>
+  html
+    .replace(/<wbr>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
 const known = readCapabilities();
 
 async function grid(name: string, at: string, processes: string[]): Promise<{ html: string; effective: number[][] }> {
   const recording = await loadRecording(name);
   const rows = rowsOf(recording, processes, 'test');
   const moment = momentAt(recording, at, 'test');
-  const html = draw(moment, { title: 't', rows, known, compact: false, legend: legendOf(snapshotsOf(recording), rows, known.length) });
+  const html = draw(moment, {
+    title: 't',
+    rows,
+    known,
+    compact: false,
+    legend: legendOf(snapshotsOf(recording), rows, known.length),
+  });
   const panels = html.split('<section').slice(1);
-  return { html, effective: panels.map((panel) => [...panel.matchAll(/cg-cell cg-effective[^>]*data-bit="(\d+)"/g)].map((m) => Number(m[1]))) };
+  return {
+    html,
+    effective: panels.map((panel) =>
+      [...panel.matchAll(/cg-cell cg-effective[^>]*data-bit="(\d+)"/g)].map((m) => Number(m[1])),
+    ),
+  };
 }
 
 describe('the capability grid', () => {
-  it('fills the squares the kernel\'s mask holds, for each process', async () => {
+  it("fills the squares the kernel's mask holds, for each process", async () => {
     const { processes } = momentAt(await loadRecording('docker-namespaces'), 'privileged', 'test').snapshot;
     const mask = (command: string) => processes.find((p) => p.args.join(' ') === command)!.capabilities.effective;
-    expect((await grid('docker-namespaces', 'privileged', ['sleep 1001', 'sleep 1004'])).effective).toEqual([bitsOf(mask('sleep 1001')), bitsOf(mask('sleep 1004'))]);
+    expect((await grid('docker-namespaces', 'privileged', ['sleep 1001', 'sleep 1004'])).effective).toEqual([
+      bitsOf(mask('sleep 1001')),
+      bitsOf(mask('sleep 1004')),
+    ]);
   });
 
   it('says what a step took away, and marks it in that step only', async () => {
@@ -49,10 +67,14 @@ describe('the capability grid', () => {
     const { moment, options } = examples.find((e) => e.name === 'asleep')!.made!;
     expect(draw(moment, options as never)).toMatch(/cg-permitted cg-lost"[^>]*data-bit="12"/);
     const ambient = examples.find((e) => e.name === 'ambient')!.made!;
-    expect(draw(ambient.moment, ambient.options as never)).toMatch(/cg-effective cg-docker cg-gained"[^>]*data-bit="10" data-sets="inheritable permitted effective bounding ambient"/);
+    expect(draw(ambient.moment, ambient.options as never)).toMatch(
+      /cg-effective cg-docker cg-gained"[^>]*data-bit="10" data-sets="inheritable permitted effective bounding ambient"/,
+    );
   });
 
   it('tells name, number, use and sets of a square', () => {
-    expect(plain(detail(known[32]!, 32, 'held。', true).text)).toMatch(/CAP_MAC_OVERRIDE （32番、マスクで0x100000000）.+Smack.+held。Dockerの既定に入りません。/);
+    expect(plain(detail(known[32]!, 32, 'held。', true).text)).toMatch(
+      /CAP_MAC_OVERRIDE （32番、マスクで0x100000000）.+Smack.+held。Dockerの既定に入りません。/,
+    );
   });
 });

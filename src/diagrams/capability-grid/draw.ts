@@ -18,7 +18,10 @@ export interface Options {
 }
 
 const STATE_WORDS: Record<State, string> = {
-  effective: 'いま使える（effective）', permitted: '使わずに持つ（permitted）', bounding: 'execveで得られる（bounding）', none: '持たず、得られもしない',
+  effective: 'いま使える（effective）',
+  permitted: '使わずに持つ（permitted）',
+  bounding: 'execveで得られる（bounding）',
+  none: '持たず、得られもしない',
 };
 
 /**
@@ -28,7 +31,8 @@ const STATE_WORDS: Record<State, string> = {
 export function draw(moment: Moment, { title, rows, known, compact, legend }: Options): string {
   const panels = panelsOf(moment, rows, known.length);
   return frame({
-    title, moment,
+    title,
+    moment,
     description: describe(panels, known),
     picture: html`<div class="cg-panels">${panels.map((panel, i) => drawPanel(panel, known, i))}</div>`,
     changes: changes(panels, known, moment),
@@ -39,8 +43,15 @@ export function draw(moment: Moment, { title, rows, known, compact, legend }: Op
 function drawPanel(panel: Panel, known: Known[], i: number): Markup {
   const { title, process, absent, fresh, own, lines, changed } = panel;
   return html`<section class="${classes('cg-panel', own && 'cg-own', !process && 'cg-absent')}"><div class="cg-head"><div><p class="cg-title">${title}${fresh && NEW}</p><p class="cg-facts">${
-    process ? [html`<span>PID ${process.pid}</span><span>UID ${process.uid.effective}</span>`, fact('NoNewPrivs', process.noNewPrivs ? 1 : 0, changed.noNewPrivs), fact('Seccomp', process.seccomp, changed.seccomp),
-      profileOf(process) && fact('AppArmor', profileOf(process)!, changed.apparmor), own && html`<span class="cg-where">別のuser namespace</span>`] : absent
+    process
+      ? [
+          html`<span>PID ${process.pid}</span><span>UID ${process.uid.effective}</span>`,
+          fact('NoNewPrivs', process.noNewPrivs ? 1 : 0, changed.noNewPrivs),
+          fact('Seccomp', process.seccomp, changed.seccomp),
+          profileOf(process) && fact('AppArmor', profileOf(process)!, changed.apparmor),
+          own && html`<span class="cg-where">別のuser namespace</span>`,
+        ]
+      : absent
   }</p><p class="cg-count">${drawCount(panel)}</p></div><ul class="cg-lines" aria-hidden="true">${lines.map(drawLine)}</ul></div><ol class="cg-cells" aria-hidden="true">${panel.cells.map((cell) => drawCell(panel, cell, known[cell.bit]!, `${i}.${cell.bit}`))}</ol></section>`;
 }
 
@@ -50,7 +61,10 @@ function fact(name: string, value: number | string, changed: boolean): Markup {
 
 function drawCount({ process, cells, lines, before, own }: Panel): Child {
   const now = lines.find((line) => line.set === 'effective')!.count;
-  return process && html`<span class="cg-label">${own ? '中で使える' : '使える'}</span>${before !== undefined && html`<span class="cg-was">${before}</span><span class="cg-arrow">→</span>`}<b>${now}</b><span class="cg-of">/ ${cells.length}</span>`;
+  return (
+    process &&
+    html`<span class="cg-label">${own ? '中で使える' : '使える'}</span>${before !== undefined && html`<span class="cg-was">${before}</span><span class="cg-arrow">→</span>`}<b>${now}</b><span class="cg-of">/ ${cells.length}</span>`
+  );
 }
 
 function drawLine({ set, mask, count, changed }: Line): Markup {
@@ -60,9 +74,12 @@ function drawLine({ set, mask, count, changed }: Line): Markup {
 function drawCell(panel: Panel, cell: Cell, { name, docker }: Known, key: string): Markup {
   const { bit, sets, state, change } = cell;
   const digit = bit % 4 === 0 && panel.process && panel.process.capabilities.effective.at(-1 - bit / 4);
-  const letters = (['inheritable', 'ambient'] as const).filter((set) => sets.includes(set)).map((set) => set[0]!.toUpperCase());
+  const letters = (['inheritable', 'ambient'] as const)
+    .filter((set) => sets.includes(set))
+    .map((set) => set[0]!.toUpperCase());
   return html`<li class="${classes('cg-cell', `cg-${state}`, docker && 'cg-docker', change && `cg-${change}`)}" data-key="${key}" data-bit="${bit}" data-sets="${sets.join(' ')}"${digit && html` data-digit="${digit}"`} data-detail="${holding(panel, cell)}"><span class="cg-bit">${bit}</span><span class="cg-name">${breakable(name)}</span>${
-    letters.length > 0 && html`<span class="cg-letters">${letters}</span>`}${change && (change === 'gained' ? NEW : GONE)}</li>`;
+    letters.length > 0 && html`<span class="cg-letters">${letters}</span>`
+  }${change && (change === 'gained' ? NEW : GONE)}</li>`;
 }
 
 /** A name may break after an underscore, and before one where the part is as long as a cell is wide. */

@@ -67,7 +67,8 @@ export function panelsOf(moment: Moment, rows: Row[], count: number): Panel[] {
     const process = processOf(row, snapshot);
     const previous = before ? processOf(row, before) : undefined;
     const [now, old] = [process?.capabilities, previous?.capabilities];
-    const differs = (field: 'noNewPrivs' | 'seccomp' | 'apparmor') => process !== undefined && previous !== undefined && process[field] !== previous[field];
+    const differs = (field: 'noNewPrivs' | 'seccomp' | 'apparmor') =>
+      process !== undefined && previous !== undefined && process[field] !== previous[field];
     const effective = old && bitsOf(old.effective).length;
     return {
       title: titleOf(row, process),
@@ -83,7 +84,10 @@ export function panelsOf(moment: Moment, rows: Row[], count: number): Panel[] {
         change: now && old ? changeOf(old, now, bit) : undefined,
       })),
       lines: CAPABILITY_SETS.map((set) => ({
-        set, mask: now?.[set] ?? '', count: now ? bitsOf(now[set]).length : 0, changed: now !== undefined && old !== undefined && now[set] !== old[set],
+        set,
+        mask: now?.[set] ?? '',
+        count: now ? bitsOf(now[set]).length : 0,
+        changed: now !== undefined && old !== undefined && now[set] !== old[set],
       })),
       before: now && effective !== undefined && effective !== bitsOf(now.effective).length ? effective : undefined,
       changed: { noNewPrivs: differs('noNewPrivs'), seccomp: differs('seccomp'), apparmor: differs('apparmor') },

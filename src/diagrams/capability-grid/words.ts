@@ -6,7 +6,11 @@ import type { Cell, Known, Panel } from './model.ts';
 
 /** Names of the sets as /proc/PID/status and capabilities(7) have them. */
 export const SET_NAMES: Record<CapabilitySet, [status: string, name: string]> = {
-  inheritable: ['CapInh', 'inheritable'], permitted: ['CapPrm', 'permitted'], effective: ['CapEff', 'effective'], bounding: ['CapBnd', 'bounding'], ambient: ['CapAmb', 'ambient'],
+  inheritable: ['CapInh', 'inheritable'],
+  permitted: ['CapPrm', 'permitted'],
+  effective: ['CapEff', 'effective'],
+  bounding: ['CapBnd', 'bounding'],
+  ambient: ['CapAmb', 'ambient'],
 };
 
 /** The AppArmor profile that confines a process, without its mode: `docker-default`. */
@@ -18,51 +22,62 @@ export function profileOf({ apparmor }: Process): string | undefined {
 const LISTED = 6;
 const effective = (panel: Panel): Cell[] => panel.cells.filter((c) => c.state === 'effective');
 const named = (cells: Cell[], known: Known[]): string => list(cells.map((c) => known[c.bit]!.name));
-const counted = (cells: Cell[], known: Known[]): string => (cells.length > LISTED ? `${cells.length}個` : named(cells, known));
+const counted = (cells: Cell[], known: Known[]): string =>
+  cells.length > LISTED ? `${cells.length}個` : named(cells, known);
 
 /** What the picture says: 「plain がいま使えるのは14個です：CHOWN・…。」 */
 export function describe(panels: Panel[], known: Known[]): string {
-  return panels.map((panel) => {
-    if (!panel.process) return `${panel.title} は${panel.absent}プロセスです。`;
-    const usable = effective(panel);
-    const all = usable.length === panel.cells.length;
-    const rest = panel.cells.filter((c) => c.state === 'permitted');
-    const room = panel.cells.filter((c) => c.state === 'bounding');
-    return [
-      `${panel.title} がいま使えるのは、${panel.cells.length}個のうち${usable.length}個${all ? 'すべて' : ''}です`,
-      usable.length > 0 && !all ? `：${named(usable, known)}。` : '。',
-      panel.own ? 'ただし、自分のuser namespaceの中でだけ使えます。' : '',
-      rest.length > 0 ? `${named(rest, known)} は持っていて、使っていません。` : '',
-      room.length > 0 ? `${counted(room, known)} は、boundingにだけあります。` : '',
-      `NoNewPrivsは${panel.process.noNewPrivs ? 1 : 0}、Seccompは${panel.process.seccomp}です。`,
-      profileOf(panel.process) ? `AppArmorのプロファイルは${profileOf(panel.process)}です。` : '',
-    ].join('');
-  }).join('');
+  return panels
+    .map((panel) => {
+      if (!panel.process) return `${panel.title} は${panel.absent}プロセスです。`;
+      const usable = effective(panel);
+      const all = usable.length === panel.cells.length;
+      const rest = panel.cells.filter((c) => c.state === 'permitted');
+      const room = panel.cells.filter((c) => c.state === 'bounding');
+      return [
+        `${panel.title} がいま使えるのは、${panel.cells.length}個のうち${usable.length}個${all ? 'すべて' : ''}です`,
+        usable.length > 0 && !all ? `：${named(usable, known)}。` : '。',
+        panel.own ? 'ただし、自分のuser namespaceの中でだけ使えます。' : '',
+        rest.length > 0 ? `${named(rest, known)} は持っていて、使っていません。` : '',
+        room.length > 0 ? `${counted(room, known)} は、boundingにだけあります。` : '',
+        `NoNewPrivsは${panel.process.noNewPrivs ? 1 : 0}、Seccompは${panel.process.seccomp}です。`,
+        profileOf(panel.process) ? `AppArmorのプロファイルは${profileOf(panel.process)}です。` : '',
+      ].join('');
+    })
+    .join('');
 }
 
 /** What the step changed, in sentences. */
 export function changes(panels: Panel[], known: Known[], { number }: Moment): string {
-  const sentences = panels.flatMap((panel) => {
-    const { title, process, fresh, changed, cells } = panel;
-    const gained = cells.filter((c) => c.change && c.state === 'effective' && c.was !== 'effective');
-    const lost = cells.filter((c) => c.change && c.was === 'effective' && c.state !== 'effective');
-    const quiet = cells.filter((c) => c.change && !gained.includes(c) && !lost.includes(c));
-    const what = (some: Cell[]) => (some.length === cells.length ? `${some.length}個すべて` : counted(some, known));
-    return [
-      fresh && `${title}（PID ${process!.pid}）ができました。使えるのは${effective(panel).length}個です。`,
-      lost.length > 0 && `${title} は、${what(lost)}を使えなくなりました。`,
-      gained.length > 0 && `${title} は、${what(gained)}を使えるようになりました。`,
-      quiet.length > 0 && `${title} では、${what(quiet)}のeffective以外が変わりました。`,
-      changed.noNewPrivs && `${title} のNoNewPrivsが${process!.noNewPrivs ? 1 : 0}になりました。`,
-      changed.seccomp && `${title} のSeccompが${process!.seccomp}になりました。`,
-      changed.apparmor && `${title} のAppArmorのプロファイルが変わりました。`,
-    ].filter(Boolean);
-  }).join('');
-  return sentences ? `この手順で：${sentences}` : number === 0 ? 'まだ何も起きていません。' : 'この手順で変わったcapabilityはありません。';
+  const sentences = panels
+    .flatMap((panel) => {
+      const { title, process, fresh, changed, cells } = panel;
+      const gained = cells.filter((c) => c.change && c.state === 'effective' && c.was !== 'effective');
+      const lost = cells.filter((c) => c.change && c.was === 'effective' && c.state !== 'effective');
+      const quiet = cells.filter((c) => c.change && !gained.includes(c) && !lost.includes(c));
+      const what = (some: Cell[]) => (some.length === cells.length ? `${some.length}個すべて` : counted(some, known));
+      return [
+        fresh && `${title}（PID ${process!.pid}）ができました。使えるのは${effective(panel).length}個です。`,
+        lost.length > 0 && `${title} は、${what(lost)}を使えなくなりました。`,
+        gained.length > 0 && `${title} は、${what(gained)}を使えるようになりました。`,
+        quiet.length > 0 && `${title} では、${what(quiet)}のeffective以外が変わりました。`,
+        changed.noNewPrivs && `${title} のNoNewPrivsが${process!.noNewPrivs ? 1 : 0}になりました。`,
+        changed.seccomp && `${title} のSeccompが${process!.seccomp}になりました。`,
+        changed.apparmor && `${title} のAppArmorのプロファイルが変わりました。`,
+      ].filter(Boolean);
+    })
+    .join('');
+  return sentences
+    ? `この手順で：${sentences}`
+    : number === 0
+      ? 'まだ何も起きていません。'
+      : 'この手順で変わったcapabilityはありません。';
 }
 
 /** Which sets of the process hold the capability. */
 export function holding({ title, process, absent }: Panel, { sets }: Cell): string {
   if (!process) return `${title} は${absent}プロセスです。`;
-  return sets.length > 0 ? `${title} では ${list(sets.map((set) => SET_NAMES[set][1]))} にあります。` : `${title} では、五つの集合のどれにもありません。`;
+  return sets.length > 0
+    ? `${title} では ${list(sets.map((set) => SET_NAMES[set][1]))} にあります。`
+    : `${title} では、五つの集合のどれにもありません。`;
 }

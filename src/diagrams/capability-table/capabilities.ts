@@ -4,18 +4,22 @@ import { parse } from 'yaml';
 
 const FILE = 'content/capabilities.yaml';
 
-const schema = z.array(z.strictObject({
-  /** Its number in include/uapi/linux/capability.h. */
-  bit: z.number().int().min(0).max(63),
-  /** Without CAP_. */
-  name: z.string().regex(/^[A-Z][A-Z_]+$/, 'use capital letters and _, without CAP_'),
-  /** What it allows, in a Japanese sentence. Backticks mark code. */
-  allows: z.string().endsWith('。'),
-  /** Kernel release that brought it. */
-  since: z.string().regex(/^\d+\.\d+(\.\d+)?$/, 'a kernel release'),
-  /** Whether Docker gives it to a container by default. */
-  docker: z.boolean(),
-})).refine((list) => list.every(({ bit }, i) => bit === i), 'list the capabilities by bit, from 0, none left out');
+const schema = z
+  .array(
+    z.strictObject({
+      /** Its number in include/uapi/linux/capability.h. */
+      bit: z.number().int().min(0).max(63),
+      /** Without CAP_. */
+      name: z.string().regex(/^[A-Z][A-Z_]+$/, 'use capital letters and _, without CAP_'),
+      /** What it allows, in a Japanese sentence. Backticks mark code. */
+      allows: z.string().endsWith('。'),
+      /** Kernel release that brought it. */
+      since: z.string().regex(/^\d+\.\d+(\.\d+)?$/, 'a kernel release'),
+      /** Whether Docker gives it to a container by default. */
+      docker: z.boolean(),
+    }),
+  )
+  .refine((list) => list.every(({ bit }, i) => bit === i), 'list the capabilities by bit, from 0, none left out');
 
 /** What the site knows of a capability. */
 export type Capability = z.infer<typeof schema>[number];
@@ -27,6 +31,7 @@ export type Capability = z.infer<typeof schema>[number];
  */
 export function readCapabilities(text = readFileSync(FILE, 'utf8')): Capability[] {
   const result = schema.safeParse(parse(text));
-  if (!result.success) throw new Error(result.error.issues.map((i) => `${FILE}: ${i.path.join('.') || 'list'}: ${i.message}`).join('\n'));
+  if (!result.success)
+    throw new Error(result.error.issues.map((i) => `${FILE}: ${i.path.join('.') || 'list'}: ${i.message}`).join('\n'));
   return result.data;
 }

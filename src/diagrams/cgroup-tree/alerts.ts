@@ -38,12 +38,23 @@ const value = (cgroup: Cgroup | undefined, part: Part, counter: string): number 
 export function alertsOf({ snapshot, before }: Moment, cgroup: Cgroup, heard: readonly Heard[]): Alert[] {
   if (before === null) return [];
   return heard.flatMap(([part, counter, grave, text]): Alert[] => {
-    const grown = (c: Cgroup, name = counter) => value(c, part, name) - value(cgroupAt(before, c.path, c.inode), part, name);
+    const grown = (c: Cgroup, name = counter) =>
+      value(c, part, name) - value(cgroupAt(before, c.path, c.inode), part, name);
     const growth = grown(cgroup);
     // The events files count what happens below as well; cpu.stat's nr_throttled is each cgroup's own.
-    const told = () => part !== 'cpu' && snapshot.cgroups.some((c) => c.path !== cgroup.path && within(c.path, cgroup.path) && grown(c) >= growth);
+    const told = () =>
+      part !== 'cpu' &&
+      snapshot.cgroups.some((c) => c.path !== cgroup.path && within(c.path, cgroup.path) && grown(c) >= growth);
     if (growth <= 0 || told()) return [];
     const to = value(cgroup, part, counter);
-    return [{ counter, grave, from: to - growth, to, text: part === 'cpu' ? `${text}（合わせて${(grown(cgroup, 'throttled_usec') / 1e6).toFixed(1)}秒）` : text }];
+    return [
+      {
+        counter,
+        grave,
+        from: to - growth,
+        to,
+        text: part === 'cpu' ? `${text}（合わせて${(grown(cgroup, 'throttled_usec') / 1e6).toFixed(1)}秒）` : text,
+      },
+    ];
   });
 }

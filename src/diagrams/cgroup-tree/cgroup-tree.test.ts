@@ -10,19 +10,30 @@ import { knownCgroups } from './known.ts';
 
 const recording = await loadRecording('cgroup-namespace');
 const known = knownCgroups(snapshotsOf(recording), '/demo', GAUGED);
-const at = (step: string) => draw(momentAt(recording, step, 'test'), { title: 't', known, controllers: GAUGED, heard: HEARD, legend: '' });
+const at = (step: string) =>
+  draw(momentAt(recording, step, 'test'), { title: 't', known, controllers: GAUGED, heard: HEARD, legend: '' });
 const made = (name: string) => {
   const { moment, options } = examples.find((e) => e.name === name)!.made!;
   return { moment, options: options as unknown as Options };
 };
 const drawn = (name: string) => draw(made(name).moment, made(name).options);
 const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
-const gauges = (html: string) => Object.fromEntries([...html.matchAll(/data-gauge="([^"]+)" data-current="([^"]*)" data-max="([^"]+)"/g)].map((m) => [m[1], [m[2], m[3]]]));
+const gauges = (html: string) =>
+  Object.fromEntries(
+    [...html.matchAll(/data-gauge="([^"]+)" data-current="([^"]*)" data-max="([^"]+)"/g)].map((m) => [
+      m[1],
+      [m[2], m[3]],
+    ]),
+  );
 
 describe('the cgroup tree of a recording', () => {
   it('shows what the kernel reported', () => {
     const cgroup = momentAt(recording, 'join', 'test').snapshot.cgroups.find((c) => c.path === '/demo')!;
-    expect(gauges(at('join'))).toMatchObject({ pids: [String(cgroup.pids!.current), '20'], memory: [String(cgroup.memory!.current), 'max'], cpu: ['', 'max'] });
+    expect(gauges(at('join'))).toMatchObject({
+      pids: [String(cgroup.pids!.current), '20'],
+      memory: [String(cgroup.memory!.current), 'max'],
+      cpu: ['', 'max'],
+    });
     expect(plain(at('join'))).toContain(`bash ${cgroup.processes[0]}`);
   });
 
@@ -46,7 +57,7 @@ describe('a step that met limits', () => {
     expect(text).toContain('（合わせて1.5秒）');
   });
 
-  it('says used cores only as an average the kernel\'s clock gives', () => {
+  it("says used cores only as an average the kernel's clock gives", () => {
     expect(plain(drawn('oom-kill'))).toContain('0.50 / 0.50 コア');
     const { moment, options } = made('oom-kill');
     const { uptime: _, ...clockless } = moment.before!;
@@ -68,7 +79,9 @@ describe('a step that met limits', () => {
     snapshot.cgroups.find((c) => c.path === '/demo')!.inode = 99;
     const before = structuredClone(moment.before) as Snapshot;
     before.cgroups.find((c) => c.path === '/demo')!.inode = 98;
-    expect(plain(draw({ ...moment, snapshot, before }, options))).toContain('/demo：OOM killでプロセスが強制終了されました。できました。');
+    expect(plain(draw({ ...moment, snapshot, before }, options))).toContain(
+      '/demo：OOM killでプロセスが強制終了されました。できました。',
+    );
   });
 });
 
@@ -77,12 +90,14 @@ describe('a tree of 200 cgroups', () => {
     expect(large().cgroups.length).toBeGreaterThanOrEqual(200);
     const html = drawn('large');
     expect(html.match(/<details [^>]*data-cgroup="[^"]+" open>/g)).toHaveLength(1);
-    expect(html).toMatch(/data-cgroup="\/kubepods.slice">[^]*?中に177個 <b>▲ 変化あり/);
+    expect(html).toMatch(/data-cgroup="\/kubepods.slice">[\s\S]*?中に177個 <b>▲ 変化あり/);
   });
 
   it('unfolds what is asked for', () => {
     const { moment, options } = made('large');
-    expect(draw(moment, { ...options, open: ['/kubepods.slice/kubepods-burstable.slice'] })).toMatch(/data-cgroup="\/kubepods.slice\/kubepods-burstable.slice" open/);
+    expect(draw(moment, { ...options, open: ['/kubepods.slice/kubepods-burstable.slice'] })).toMatch(
+      /data-cgroup="\/kubepods.slice\/kubepods-burstable.slice" open/,
+    );
   });
 });
 
@@ -90,17 +105,30 @@ it('says in its own unit what is over a limit of 0', () => {
   const { moment } = made('settings');
   const cgroup = moment.snapshot.cgroups.find((c) => c.memory?.swap)!;
   const left = { ...cgroup, memory: { ...cgroup.memory!, swap: 106496, swapMax: 0 } };
-  expect(gaugesOf(moment, left, undefined, ['memory']).find((g) => g.key === 'swap')).toMatchObject({ now: '104 KiB', limit: '0 B' });
+  expect(gaugesOf(moment, left, undefined, ['memory']).find((g) => g.key === 'swap')).toMatchObject({
+    now: '104 KiB',
+    limit: '0 B',
+  });
 });
 
 it('escapes names', () => {
   const { moment, options } = made('gone');
-  const snapshot = { ...moment.snapshot, cgroups: [{ path: '/<b>"', controllers: [], subtreeControl: [], processes: [7] }] };
+  const snapshot = {
+    ...moment.snapshot,
+    cgroups: [{ path: '/<b>"', controllers: [], subtreeControl: [], processes: [7] }],
+  };
   const html = draw({ ...moment, snapshot }, { ...options, known: knownCgroups([snapshot], '/', GAUGED) });
   expect(html).toContain('&lt;b&gt;');
   expect(html).not.toMatch(/<b>"/);
 });
 
-it.each([[0, '0 B'], [999, '999 B'], [1024, '1 KiB'], [1000 * 1024, '0.98 MiB'], [63.1 * 1024 ** 2, '63.1 MiB'], [2 ** 30, '1 GiB']])('writes %d bytes as %s', (n, text) => {
+it.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [1024, '1 KiB'],
+  [1000 * 1024, '0.98 MiB'],
+  [63.1 * 1024 ** 2, '63.1 MiB'],
+  [2 ** 30, '1 GiB'],
+])('writes %d bytes as %s', (n, text) => {
   expect(bytes(n)).toBe(text);
 });

@@ -32,7 +32,8 @@ export function draw(moment: Moment, options: Options): string {
   const tree = treeOf(moment, known, controllers, heard, open);
   const item = (node: Node): Markup => html`<li class="ct-item">${drawBox(node, moment, item)}</li>`;
   return frame({
-    title, moment,
+    title,
+    moment,
     picture: html`<ul class="ct-tree" role="list">${tree.map(item)}</ul>`,
     description: describe(nodesOf(tree)),
     changes: changes(tree, moment),
@@ -52,10 +53,25 @@ function drawBox(node: Node, moment: Moment, item: (child: Node) => Markup): Mar
   const rows = new Set([...known.gauges, ...node.gauges.map((g) => g.key)]);
   const lines = Math.min(4, Math.max(known.alerts, alerts.length));
   return html`<details class="${classes('ct-box', !cgroup && 'ct-absent', node.fresh && 'ct-fresh', node.gone && 'ct-gone', alerts.some((a) => a.grave) && 'ct-grave')}" data-cgroup="${node.path}"${node.open && html` open`}><summary class="ct-head" data-key="${node.path}"><span class="ct-name">${shortIds(node.name)}</span>${
-    type && type !== 'domain' && mark('ct-type', node.typeFresh, type, type === 'domain invalid' && html`<span class="ct-means">プロセスを入れられない</span>`)
-  }${node.fresh && NEW}${node.gone && GONE}${!cgroup && html`<span class="ct-why">${absence(node, moment.number)}</span>`}<span class="ct-folded">${inside.length > 0 && `中に${inside.length}個`}${(inside.some(isStirred) || alerts.length > 0) && html` <b>▲ 変化あり</b>`}</span>${drawMembers(node.members)}</summary><div class="ct-body">${
-    drawControllers(node)
-  }${rows.size > 0 && html`<div class="ct-gauges">${[...rows].map((key) => drawGauge(key, node.gauges.find((g) => g.key === key)))}</div>`}${lines > 0 && html`<div class="ct-alerts ct-alerts-${lines}">${alerts.map(drawAlert)}</div>`}${
+    type &&
+    type !== 'domain' &&
+    mark(
+      'ct-type',
+      node.typeFresh,
+      type,
+      type === 'domain invalid' && html`<span class="ct-means">プロセスを入れられない</span>`,
+    )
+  }${node.fresh && NEW}${node.gone && GONE}${!cgroup && html`<span class="ct-why">${absence(node, moment.number)}</span>`}<span class="ct-folded">${inside.length > 0 && `中に${inside.length}個`}${(inside.some(isStirred) || alerts.length > 0) && html` <b>▲ 変化あり</b>`}</span>${drawMembers(node.members)}</summary><div class="ct-body">${drawControllers(
+    node,
+  )}${
+    rows.size > 0 &&
+    html`<div class="ct-gauges">${[...rows].map((key) =>
+      drawGauge(
+        key,
+        node.gauges.find((g) => g.key === key),
+      ),
+    )}</div>`
+  }${lines > 0 && html`<div class="ct-alerts ct-alerts-${lines}">${alerts.map(drawAlert)}</div>`}${
     children.length > 0 && html`<ul class="ct-tree ct-children" role="list">${children.map(item)}</ul>`
   }</div></details>`;
 }
@@ -68,17 +84,28 @@ function drawMembers(members: Member[]): Child {
 }
 
 function drawControllers({ controllers, cgroup }: Node): Markup {
-  return html`<p class="ct-controllers">${cgroup && html`<span class="ct-label">controller</span>`}${cgroup && controllers.length === 0 && 'なし'}${controllers.map(({ name, handed, fresh }) =>
-    mark(handed ? 'ct-controller ct-handed' : 'ct-controller', fresh, handed && '↓', name))}</p>`;
+  return html`<p class="ct-controllers">${cgroup && html`<span class="ct-label">controller</span>`}${cgroup && controllers.length === 0 && 'なし'}${controllers.map(
+    ({ name, handed, fresh }) => mark(handed ? 'ct-controller ct-handed' : 'ct-controller', fresh, handed && '↓', name),
+  )}</p>`;
 }
 
 function drawGauge(key: string, gauge: Gauge | undefined): Markup {
   if (!gauge) return html`<div class="ct-gauge ct-blank" aria-hidden="true">${key}</div>`;
   const { current, max, peak, cache, now, limit, fresh } = gauge;
   const used = share(gauge);
-  const line = (name: string, from: number, to: number) => html`<line class="ct-${name}" x1="${from * 100}%" x2="${to * 100}%" y1="6" y2="6"/>`;
+  const line = (name: string, from: number, to: number) =>
+    html`<line class="ct-${name}" x1="${from * 100}%" x2="${to * 100}%" y1="6" y2="6"/>`;
   return html`<div class="${classes('ct-gauge', isNear(gauge) && 'ct-near')}" data-gauge="${key}" data-current="${current}" data-max="${max}"><span class="ct-key">${key}</span><svg class="ct-bar" height="12" width="100%" aria-hidden="true">${
-    max === 'max' ? line('endless', 0, 1) : [line('track', 0, 1), used !== undefined && [line('fill', 0, used), cache > 0 && line('cache', used - Math.min(used, share(gauge, cache)!), used)], peak > 0 && line('peak', share(gauge, peak)! - 0.004, share(gauge, peak)!)]
+    max === 'max'
+      ? line('endless', 0, 1)
+      : [
+          line('track', 0, 1),
+          used !== undefined && [
+            line('fill', 0, used),
+            cache > 0 && line('cache', used - Math.min(used, share(gauge, cache)!), used),
+          ],
+          peak > 0 && line('peak', share(gauge, peak)! - 0.004, share(gauge, peak)!),
+        ]
   }</svg><span class="ct-amount">${now} / ${mark('ct-limit', fresh, limit)}</span></div>`;
 }
 

@@ -34,25 +34,49 @@ const unitOf = (n: number): string => UNITS.find((_, i) => n < 1000 * 1024 ** i)
 const digits = (n: number): string => String(Number(n.toFixed(n < 10 ? 2 : n < 100 ? 1 : 0)));
 
 /** 1048576 as 「1 MiB」: in the unit where it has at most three digits, or that of another amount. */
-export const bytes = (n: number, like = n): string => (n === 0 ? '0 B' : `${digits(n / 1024 ** UNITS.indexOf(unitOf(like)))} ${unitOf(like)}`);
+export const bytes = (n: number, like = n): string =>
+  n === 0 ? '0 B' : `${digits(n / 1024 ** UNITS.indexOf(unitOf(like)))} ${unitOf(like)}`;
 
 /**
  * The gauges of a cgroup: one for each file the kernel gave it, so none where a controller is not handed down.
  * @param earlier the same cgroup before the step
  * @param shown which controllers
  */
-export function gaugesOf({ snapshot, before }: Moment, cgroup: Cgroup, earlier: Cgroup | undefined, shown: readonly Gauged[]): Gauge[] {
+export function gaugesOf(
+  { snapshot, before }: Moment,
+  cgroup: Cgroup,
+  earlier: Cgroup | undefined,
+  shown: readonly Gauged[],
+): Gauge[] {
   const { memory, cpu, pids, io } = cgroup;
   const seconds = (snapshot.uptime ?? 0) - (before?.uptime ?? Infinity);
   /** What was used a second, on average since the step before; undefined where the kernel's clock is not known. */
   const rate = (now = 0, then = 0): number | undefined => (seconds > 0 ? Math.max(0, now - then) / seconds : undefined);
   const gauges: Gauge[] = [];
-  const add = (controller: Gauged, key: string, current: number | undefined, max: Limit, then: Limit | undefined, text: (n: number) => string, peak = 0, cache = 0) => {
+  const add = (
+    controller: Gauged,
+    key: string,
+    current: number | undefined,
+    max: Limit,
+    then: Limit | undefined,
+    text: (n: number) => string,
+    peak = 0,
+    cache = 0,
+  ) => {
     if (!shown.includes(controller)) return;
     const now = current === undefined ? '—' : text(current);
     const limit = max === 'max' ? max : text(max);
     const unit = / .*/.exec(limit)?.[0] ?? '';
-    gauges.push({ key, current, max, peak, cache, now: now.replace(unit, ''), limit, fresh: before !== null && max !== (then ?? 'max') });
+    gauges.push({
+      key,
+      current,
+      max,
+      peak,
+      cache,
+      now: now.replace(unit, ''),
+      limit,
+      fresh: before !== null && max !== (then ?? 'max'),
+    });
   };
 
   if (memory?.max !== undefined) {
@@ -65,17 +89,33 @@ export function gaugesOf({ snapshot, before }: Moment, cgroup: Cgroup, earlier: 
     if (swap > 0 || swapMax !== 'max') add('memory', 'swap', swap, swapMax, was?.swapMax, sized(swapMax));
   }
   if (cpu?.quota !== undefined) {
-    const cores = ({ quota = 'max', period = 1e5 }: NonNullable<Cgroup['cpu']>): Limit => (quota === 'max' ? quota : quota / period);
-    add('cpu', 'cpu', rate(cpu.stat['usage_usec']! / 1e6, (earlier?.cpu?.stat['usage_usec'] ?? 0) / 1e6), cores(cpu), earlier?.cpu && cores(earlier.cpu), (n) => `${n.toFixed(2)} コア`);
+    const cores = ({ quota = 'max', period = 1e5 }: NonNullable<Cgroup['cpu']>): Limit =>
+      quota === 'max' ? quota : quota / period;
+    add(
+      'cpu',
+      'cpu',
+      rate(cpu.stat['usage_usec']! / 1e6, (earlier?.cpu?.stat['usage_usec'] ?? 0) / 1e6),
+      cores(cpu),
+      earlier?.cpu && cores(earlier.cpu),
+      (n) => `${n.toFixed(2)} コア`,
+    );
   }
   if (pids?.max !== undefined) add('pids', 'pids', pids.current, pids.max, earlier?.pids?.max, String, pids.peak);
   if (io) {
-    const limits = Object.entries(io.max).flatMap(([device, all]) => Object.entries(all).flatMap(([key, max]) => (max === 'max' ? [] : [[device, key, max] as const])));
+    const limits = Object.entries(io.max).flatMap(([device, all]) =>
+      Object.entries(all).flatMap(([key, max]) => (max === 'max' ? [] : [[device, key, max] as const])),
+    );
     for (const [device, key, max] of limits) {
       const counted = key.endsWith('iops');
       const counter = key[0]! + (counted ? 'ios' : 'bytes');
-      add('io', `io ${device} ${key}`, rate(io.stat[device]?.[counter], earlier?.io?.stat[device]?.[counter]), max, earlier?.io?.max[device]?.[key],
-        (n) => (counted ? `${digits(n)} 回/秒` : `${bytes(n, max)}/s`));
+      add(
+        'io',
+        `io ${device} ${key}`,
+        rate(io.stat[device]?.[counter], earlier?.io?.stat[device]?.[counter]),
+        max,
+        earlier?.io?.max[device]?.[key],
+        (n) => (counted ? `${digits(n)} 回/秒` : `${bytes(n, max)}/s`),
+      );
     }
     if (limits.length === 0) add('io', 'io', undefined, 'max', 'max', String);
   }

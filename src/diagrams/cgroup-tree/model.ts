@@ -47,13 +47,22 @@ export interface Node {
  * The cgroups of a moment as a tree.
  * @param open paths that are unfolded in a picture too large to unfold whole
  */
-export function treeOf(moment: Moment, known: Known[], shown: readonly Gauged[], heard: readonly Heard[], open: readonly string[] = []): Node[] {
+export function treeOf(
+  moment: Moment,
+  known: Known[],
+  shown: readonly Gauged[],
+  heard: readonly Heard[],
+  open: readonly string[] = [],
+): Node[] {
   const nodes = new Map(known.map((k) => [k.path, nodeOf(moment, k, shown, heard)]));
   const roots: Node[] = [];
   for (const node of nodes.values()) {
     const { path } = node;
     // The nearest above it, which is the longest.
-    const over = [...nodes.keys()].filter((other) => other !== path && within(path, other)).sort().at(-1);
+    const over = [...nodes.keys()]
+      .filter((other) => other !== path && within(path, other))
+      .sort()
+      .at(-1);
     if (over) node.name = path.slice(over.length).replace(/^\//, '');
     (over ? nodes.get(over)!.children : roots).push(node);
   }
@@ -65,7 +74,8 @@ export function treeOf(moment: Moment, known: Known[], shown: readonly Gauged[],
 export const nodesOf = (nodes: Node[]): Node[] => nodes.flatMap((node) => [node, ...nodesOf(node.children)]);
 
 /** Something happened to it in this step. */
-export const isStirred = (node: Node): boolean => node.fresh || node.gone || node.alerts.length > 0 || node.members.some((m) => m.fresh);
+export const isStirred = (node: Node): boolean =>
+  node.fresh || node.gone || node.alerts.length > 0 || node.members.some((m) => m.fresh);
 
 /** Level by level, as long as there is room for a whole level. */
 function unfold(roots: Node[], asked: Set<string>): void {
@@ -86,7 +96,9 @@ function nodeOf(moment: Moment, known: Known, shown: readonly Gauged[], heard: r
   const cgroup = cgroupAt(snapshot, path);
   const earlier = cgroup ? cgroupAt(before, path, cgroup.inode) : undefined;
   return {
-    path, cgroup, known,
+    path,
+    cgroup,
+    known,
     name: `/sys/fs/cgroup${path === '/' ? '' : path}`,
     fresh: !!cgroup && !!before && !earlier,
     gone: !cgroup && !!cgroupAt(before, path),
@@ -106,8 +118,15 @@ function nodeOf(moment: Moment, known: Known, shown: readonly Gauged[], heard: r
 /** Members with those the step brought first, then those the snapshot can name. */
 function membersOf({ snapshot, before }: Moment, cgroup: Cgroup, earlier: Cgroup | undefined): Member[] {
   const processes = byPid(snapshot);
-  return cgroup.processes.map((pid) => {
-    const fresh = before !== null && !earlier?.processes.includes(pid);
-    return { pid, process: processes.get(pid), fresh, from: fresh ? before.processes.find((p) => p.pid === pid)?.cgroup : undefined };
-  }).sort((a, b) => Number(b.fresh) - Number(a.fresh) || Number(!!b.process) - Number(!!a.process));
+  return cgroup.processes
+    .map((pid) => {
+      const fresh = before !== null && !earlier?.processes.includes(pid);
+      return {
+        pid,
+        process: processes.get(pid),
+        fresh,
+        from: fresh ? before.processes.find((p) => p.pid === pid)?.cgroup : undefined,
+      };
+    })
+    .sort((a, b) => Number(b.fresh) - Number(a.fresh) || Number(!!b.process) - Number(!!a.process));
 }

@@ -21,17 +21,27 @@ export function absence({ known }: Node, number: number): string {
 /** What the tree shows. */
 export function describe(nodes: Node[]): string {
   const there = nodes.filter((n) => n.cgroup);
-  const limited = there.map(({ path, gauges }) => ({ path, limits: gauges.filter((g) => g.max !== 'max') })).filter((n) => n.limits.length > 0);
-  return `cgroupが${there.length}個あります。上限があるのは${limited.length}個です。${
-    limited.slice(0, 9).map((n) => `${shortIds(n.path)} は ${n.limits.map(gaugeText).join('、')}。`).join('')}`;
+  const limited = there
+    .map(({ path, gauges }) => ({ path, limits: gauges.filter((g) => g.max !== 'max') }))
+    .filter((n) => n.limits.length > 0);
+  return `cgroupが${there.length}個あります。上限があるのは${limited.length}個です。${limited
+    .slice(0, 9)
+    .map((n) => `${shortIds(n.path)} は ${n.limits.map(gaugeText).join('、')}。`)
+    .join('')}`;
 }
 
 /** What the step changed, the gravest first. */
 export function changes(tree: Node[], { number }: Moment): string {
-  const told = nodesOf(tree).map((n) => ({ n, sentences: sentencesOf(n) })).filter(({ sentences }) => sentences.length > 0)
+  const told = nodesOf(tree)
+    .map((n) => ({ n, sentences: sentencesOf(n) }))
+    .filter(({ sentences }) => sentences.length > 0)
     .sort((a, b) => b.n.alerts.length - a.n.alerts.length);
-  if (told.length === 0) return number === 0 ? 'まだ何も起きていません。' : 'この手順で変わった上限、メンバー、カウンターはありません。';
-  return `この手順で、${told.slice(0, TOLD).map(({ n, sentences }) => `${shortIds(n.path).replace(/.+(\/.+\/)/, '…$1')}：${sentences.join('。')}。`).join('')}${told.length > TOLD ? `ほか${told.length - TOLD}個も変わりました。` : ''}`;
+  if (told.length === 0)
+    return number === 0 ? 'まだ何も起きていません。' : 'この手順で変わった上限、メンバー、カウンターはありません。';
+  return `この手順で、${told
+    .slice(0, TOLD)
+    .map(({ n, sentences }) => `${shortIds(n.path).replace(/.+(\/.+\/)/, '…$1')}：${sentences.join('。')}。`)
+    .join('')}${told.length > TOLD ? `ほか${told.length - TOLD}個も変わりました。` : ''}`;
 }
 
 function sentencesOf({ fresh, gone, typeFresh, cgroup, alerts, controllers, gauges, members }: Node): string[] {

@@ -1,9 +1,31 @@
-import { NAMESPACE_TYPES, type FileType, type Limit, type Mount, type NamespaceType, type Process, type Snapshot } from '../../kernel/snapshot.ts';
+import {
+  NAMESPACE_TYPES,
+  type FileType,
+  type Limit,
+  type Mount,
+  type NamespaceType,
+  type Process,
+  type Snapshot,
+} from '../../kernel/snapshot.ts';
 import { initialNamespaces } from '../shared/worlds.ts';
 
 /** One thing that makes a process more or less of a container. */
 export interface Fact {
-  id: 'namespaces' | 'pid' | 'uid' | 'root' | 'memory' | 'cpu' | 'pids' | 'capabilities' | 'no-new-privs' | 'seccomp' | 'apparmor' | 'masked' | 'read-only' | 'devices';
+  id:
+    | 'namespaces'
+    | 'pid'
+    | 'uid'
+    | 'root'
+    | 'memory'
+    | 'cpu'
+    | 'pids'
+    | 'capabilities'
+    | 'no-new-privs'
+    | 'seccomp'
+    | 'apparmor'
+    | 'masked'
+    | 'read-only'
+    | 'devices';
   /** In Japanese; equal for equal facts. */
   value: string;
   /** As on a process nobody confined. */
@@ -39,13 +61,25 @@ export function factsOf(process: Process, snapshot: Snapshot): Fact[] {
   return [
     { id: 'namespaces', value: own.join(' ') || 'なし', open: own.length === 0, own },
     { id: 'pid', value: String(process.nspid.at(-1)), open: process.nspid.length === 1 },
-    { id: 'uid', value: process.uid.effective === 0 ? '0（root）' : String(process.uid.effective), open: process.uid.effective === 0 },
+    {
+      id: 'uid',
+      value: process.uid.effective === 0 ? '0（root）' : String(process.uid.effective),
+      open: process.uid.effective === 0,
+    },
     ...rootOf(process, snapshot),
     ...limitsOf(process, snapshot),
     { id: 'capabilities', value: held === 0 ? `なし（${all}個のうち0）` : `${all}個のうち${held}`, open: held === all },
     { id: 'no-new-privs', value: process.noNewPrivs ? 'あり' : 'なし', open: !process.noNewPrivs },
     { id: 'seccomp', value: ['なし', 'strict', 'フィルターあり'][process.seccomp]!, open: process.seccomp === 0 },
-    ...(process.apparmor === undefined ? [] : [{ id: 'apparmor' as const, value: process.apparmor === 'unconfined' ? 'なし' : process.apparmor, open: process.apparmor === 'unconfined' }]),
+    ...(process.apparmor === undefined
+      ? []
+      : [
+          {
+            id: 'apparmor' as const,
+            value: process.apparmor === 'unconfined' ? 'なし' : process.apparmor,
+            open: process.apparmor === 'unconfined',
+          },
+        ]),
     ...maskedOf(process, snapshot),
     ...devicesOf(process, snapshot),
   ];
@@ -53,9 +87,17 @@ export function factsOf(process: Process, snapshot: Snapshot): Fact[] {
 
 /** What lies over the kernel's own file systems, of which a container has /proc and /sys: only where all mounts below them were watched. */
 function maskedOf(process: Process, snapshot: Snapshot): Fact[] {
-  const mounts = (snapshot.mounts[String(process.namespaces.mnt)] ?? []).filter((m) => /^\/(proc|sys)(\/|$)/.test(m.mountPoint));
+  const mounts = (snapshot.mounts[String(process.namespaces.mnt)] ?? []).filter((m) =>
+    /^\/(proc|sys)(\/|$)/.test(m.mountPoint),
+  );
   if (!mounts.some((m) => m.mountPoint === '/proc') || !mounts.some((m) => m.mountPoint === '/sys')) return [];
-  const places = (list: Mount[]) => (list.length > 0 ? `${list.length}か所（${list.map((m) => m.mountPoint).sort().join('、')}）` : 'なし');
+  const places = (list: Mount[]) =>
+    list.length > 0
+      ? `${list.length}か所（${list
+          .map((m) => m.mountPoint)
+          .sort()
+          .join('、')}）`
+      : 'なし';
   // A directory is hidden by an empty tmpfs, a file by the container's /dev/null (OCI runtime-spec, maskedPaths).
   const masked = mounts.filter((m) => m.type === 'tmpfs' || m.type === 'devtmpfs');
   const readOnly = mounts.filter((m) => !masked.includes(m) && m.options.includes('ro'));
@@ -85,14 +127,20 @@ function rootOf(process: Process, snapshot: Snapshot): Fact[] {
   if (!mount) return [];
   const lower = mount.superOptions.find((o) => o.startsWith('lowerdir='))?.split(':').length;
   const initial = snapshot.mounts[String(initialNamespaces(snapshot).mnt)]?.findLast((m) => m.mountPoint === '/');
-  return [{ id: 'root', value: mount.type === 'overlay' && lower !== undefined ? `overlay（下に${lower}層）` : mount.type, open: mount.device === initial?.device && mount.root === initial.root }];
+  return [
+    {
+      id: 'root',
+      value: mount.type === 'overlay' && lower !== undefined ? `overlay（下に${lower}層）` : mount.type,
+      open: mount.device === initial?.device && mount.root === initial.root,
+    },
+  ];
 }
 
 function limitsOf(process: Process, snapshot: Snapshot): Fact[] {
   const cgroup = snapshot.cgroups.find((c) => c.path === process.cgroup);
   if (!cgroup) return [];
   const fact = (id: 'memory' | 'cpu' | 'pids', limit: Limit | undefined, text: (n: number) => string): Fact[] =>
-    (limit === undefined ? [] : [{ id, value: limit === 'max' ? 'なし' : text(limit), open: limit === 'max' }]);
+    limit === undefined ? [] : [{ id, value: limit === 'max' ? 'なし' : text(limit), open: limit === 'max' }];
   return [
     ...fact('memory', cgroup.memory?.max, (n) => `${n / 2 ** 20} MiB`),
     ...fact('cpu', cgroup.cpu?.quota, (n) => `${n / (cgroup.cpu?.period ?? 100_000)}コア`),

@@ -14,13 +14,17 @@ export interface Options {
 export function draw(moment: Moment, { title, trees }: Options): string {
   const hues = new Map<string, number>();
   const paint = ({ kind, digest, children }: DigestNode): void => {
-    if (kind === 'layer' && !hues.has(digest)) hues.set(digest, hues.size % 6 + 1);
+    if (kind === 'layer' && !hues.has(digest)) hues.set(digest, (hues.size % 6) + 1);
     children.forEach(paint);
   };
-  trees.forEach(({ node }) => paint(node));
+  for (const { node } of trees) paint(node);
   const picture = html`<div class="dt-trees">${trees.map(({ tag, node }) => html`<section class="dt-tree"><p class="dt-tag"><span class="dt-kind">タグ</span><code>${tag}</code></p><ul>${branch(node, moment.number, hues)}</ul></section>`)}</div>`;
   return frame({
-    title, moment, picture, description: describe(trees), changes: changes(trees, moment.number),
+    title,
+    moment,
+    picture,
+    description: describe(trees),
+    changes: changes(trees, moment.number),
     legend: html`<span>${NEW}この手順の出力に初めて出てきた</span><span><i class="dt-swatch dt-named"></i>もう一度出てきた</span><span><i class="dt-swatch dt-later"></i>まだ出てきていない</span>`,
   });
 }

@@ -49,7 +49,8 @@ export const shortDigest = (digest: string): string => digest.replace(/^[^:]*:/,
 /** Reads a manifest or an index. @throws when it is neither */
 export function parseDocument(text: string): Document {
   const document = JSON.parse(text) as Document;
-  if (!Array.isArray(document.manifests) && !Array.isArray(document.layers)) throw new Error('neither "manifests" nor "layers" in it: this is no index and no manifest');
+  if (!Array.isArray(document.manifests) && !Array.isArray(document.layers))
+    throw new Error('neither "manifests" nor "layers" in it: this is no index and no manifest');
   return document;
 }
 
@@ -60,7 +61,11 @@ export function parseDocument(text: string): Document {
  * @param outputs what each step printed, in order
  * @throws when a tag points to none of the documents, or a document is below no tag
  */
-export function treesOf(tags: { tag: string; digest: string }[], documents: Map<string, Document>, outputs: string[] = []): TaggedTree[] {
+export function treesOf(
+  tags: { tag: string; digest: string }[],
+  documents: Map<string, Document>,
+  outputs: string[] = [],
+): TaggedTree[] {
   const places = new Map<string, number>();
   const reached = new Set<string>();
   const node = (descriptor: Descriptor, role: 'config' | 'layer' | null, height: number | null): DigestNode => {
@@ -70,7 +75,17 @@ export function treesOf(tags: { tag: string; digest: string }[], documents: Map<
     if (document) reached.add(digest);
     const { os, architecture, variant } = descriptor.platform ?? {};
     return {
-      kind: role === 'layer' && !/layer|rootfs\.diff/.test(descriptor.mediaType ?? '') ? 'document' : role ?? (document ? (document.manifests ? 'index' : 'manifest') : /manifest/.test(descriptor.mediaType ?? '') ? 'manifest' : 'other'),
+      kind:
+        role === 'layer' && !/layer|rootfs\.diff/.test(descriptor.mediaType ?? '')
+          ? 'document'
+          : (role ??
+            (document
+              ? document.manifests
+                ? 'index'
+                : 'manifest'
+              : /manifest/.test(descriptor.mediaType ?? '')
+                ? 'manifest'
+                : 'other')),
       digest,
       size: descriptor.size ?? null,
       mediaType: descriptor.mediaType ?? document?.mediaType ?? '',
@@ -90,12 +105,18 @@ export function treesOf(tags: { tag: string; digest: string }[], documents: Map<
     };
   };
   const trees = tags.map(({ tag, digest }) => {
-    if (!documents.has(digest)) throw new Error(`${tag} points to ${digest}, which is none of the documents (${[...documents.keys()].join(', ')})`);
+    if (!documents.has(digest))
+      throw new Error(
+        `${tag} points to ${digest}, which is none of the documents (${[...documents.keys()].join(', ')})`,
+      );
     return { tag, node: node({ digest }, null, null) };
   });
   const lost = [...documents.keys()].filter((digest) => !reached.has(digest));
   if (lost.length > 0) throw new Error(`no tag leads to ${lost.join(', ')}`);
-  const mark = (n: DigestNode): void => { n.shared = (places.get(n.digest) ?? 0) > 1; n.children.forEach(mark); };
-  trees.forEach(({ node: n }) => mark(n));
+  const mark = (n: DigestNode): void => {
+    n.shared = (places.get(n.digest) ?? 0) > 1;
+    n.children.forEach(mark);
+  };
+  for (const { node: n } of trees) mark(n);
   return trees;
 }

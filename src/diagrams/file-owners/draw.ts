@@ -3,7 +3,18 @@ import { classes, html, type Markup } from '../shared/html.ts';
 import type { Moment } from '../shared/moment.ts';
 import type { Row } from '../shared/rows.ts';
 import { ACTIONS, ownersOf, type Access, type FileRow, type Viewer } from './model.ts';
-import { ACTION, changes, describe, idText, INSIDE, isSetuid, modeText, reasonText, whoText, type Names } from './words.ts';
+import {
+  ACTION,
+  changes,
+  describe,
+  idText,
+  INSIDE,
+  isSetuid,
+  modeText,
+  reasonText,
+  whoText,
+  type Names,
+} from './words.ts';
 
 /** What the page hands to `draw` beside the moment. */
 export interface Options {
@@ -21,7 +32,8 @@ export function draw(moment: Moment, { title, rows, directory, paths, names }: O
   const owners = ownersOf(moment, rows, directory, paths);
   const { viewers, files } = owners;
   return frame({
-    title, moment,
+    title,
+    moment,
     picture: html`<table class="fo-table"><thead><tr><th scope="col">ディスクの上（<code>${directory}</code>）</th>${viewers.map(drawViewer)}</tr></thead><tbody>${files.map((file) => drawFile(file, viewers, names))}</tbody></table>`,
     description: describe(owners, directory, names),
     changes: changes(owners, moment.number, names),
@@ -36,11 +48,18 @@ function drawViewer(viewer: Viewer): Markup {
 
 function drawFile({ path, entry, fresh, access }: FileRow, viewers: Viewer[], names: Names): Markup {
   return html`<tr class="${classes(fresh && 'fo-fresh', !entry && 'fo-absent')}" data-file="${path}"><th scope="row"><span class="fo-name"><code>${path}</code>${fresh && NEW}</span>${
-    entry ? html`<span class="fo-disk"><code class="fo-mode">${modeText(entry)}</code>${isSetuid(entry) && html` <b>setuid</b>`}</span><span class="fo-disk">所有者 <b data-uid="${entry.uid}">${idText(entry.uid, names)}</b></span><span class="fo-disk">グループ <b>${entry.gid}</b></span>` : html`<span class="fo-disk">ない</span>`}</th>${
-    access.map((a, i) => html`<td class="${classes(viewers[i]!.own && 'fo-own')}" data-label="${viewers[i]!.title}" data-who="${whoText(viewers[i]!) || viewers[i]!.absent}">${a ? drawAccess(a) : '—'}</td>`)}</tr>`;
+    entry
+      ? html`<span class="fo-disk"><code class="fo-mode">${modeText(entry)}</code>${isSetuid(entry) && html` <b>setuid</b>`}</span><span class="fo-disk">所有者 <b data-uid="${entry.uid}">${idText(entry.uid, names)}</b></span><span class="fo-disk">グループ <b>${entry.gid}</b></span>`
+      : html`<span class="fo-disk">ない</span>`
+  }</th>${access.map(
+    (a, i) =>
+      html`<td class="${classes(viewers[i]!.own && 'fo-own')}" data-label="${viewers[i]!.title}" data-who="${whoText(viewers[i]!) || viewers[i]!.absent}">${a ? drawAccess(a) : '—'}</td>`,
+  )}</tr>`;
 }
 
 function drawAccess(access: Access): Markup {
-  return html`<div class="fo-cell"><span class="fo-seen">所有者は <b>${idText(access.seen.uid, INSIDE)}</b> に見える</span><span class="fo-can">${ACTIONS.map((action) =>
-    html`<span class="${access.can[action] ? 'fo-yes' : 'fo-no'}" data-can="${action}"><i>${access.can[action] ? '○' : '×'}</i>${ACTION[action]}</span>`)}</span><span class="fo-why">${reasonText(access)}</span></div>`;
+  return html`<div class="fo-cell"><span class="fo-seen">所有者は <b>${idText(access.seen.uid, INSIDE)}</b> に見える</span><span class="fo-can">${ACTIONS.map(
+    (action) =>
+      html`<span class="${access.can[action] ? 'fo-yes' : 'fo-no'}" data-can="${action}"><i>${access.can[action] ? '○' : '×'}</i>${ACTION[action]}</span>`,
+  )}</span><span class="fo-why">${reasonText(access)}</span></div>`;
 }

@@ -11,16 +11,31 @@ const bind = await loadRecording('root-bind-mount');
 const remap = await loadRecording('userns-remap');
 const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const at = (recording: typeof bind, step: string) => momentAt(recording, step, 'test').snapshot;
-const sleeper = (recording: typeof bind, step: string): Process => at(recording, step).processes.find((p) => p.args.join(' ') === 'sleep 1001')!;
-const file = (recording: typeof bind, step: string, path: string) => entriesOf(at(recording, step), '/srv/app').find((e) => e.path === path)!;
+const sleeper = (recording: typeof bind, step: string): Process =>
+  at(recording, step).processes.find((p) => p.args.join(' ') === 'sleep 1001')!;
+const file = (recording: typeof bind, step: string, path: string) =>
+  entriesOf(at(recording, step), '/srv/app').find((e) => e.path === path)!;
 const output = (recording: typeof bind, step: string) => recording.kernel.steps.find((s) => s.id === step)!.status;
 
 it('agrees with what the kernel answered: root of a container reads and gives away, the one that is mapped elsewhere does not', () => {
   const shibuya = at(bind, 'read').processes.find((p) => p.terminal === 'user' && p.name === 'bash')!;
-  expect(accessOf(sleeper(bind, 'read'), file(bind, 'read', 'key'))).toMatchObject({ triple: 'owner', can: { read: true, write: true, chown: true }, mapped: true });
-  expect(accessOf(shibuya, file(bind, 'read', 'key'))).toMatchObject({ triple: 'other', can: { read: false, write: false, chown: false }, byCapability: false });
+  expect(accessOf(sleeper(bind, 'read'), file(bind, 'read', 'key'))).toMatchObject({
+    triple: 'owner',
+    can: { read: true, write: true, chown: true },
+    mapped: true,
+  });
+  expect(accessOf(shibuya, file(bind, 'read', 'key'))).toMatchObject({
+    triple: 'other',
+    can: { read: false, write: false, chown: false },
+    byCapability: false,
+  });
   expect([output(remap, 'read'), output(remap, 'suid')]).toEqual([1, 1]);
-  expect(accessOf(sleeper(remap, 'read'), file(remap, 'read', 'key'))).toMatchObject({ triple: 'other', can: { read: false, write: false, chown: false }, mapped: false, seen: { uid: 65534, gid: 65534 } });
+  expect(accessOf(sleeper(remap, 'read'), file(remap, 'read', 'key'))).toMatchObject({
+    triple: 'other',
+    can: { read: false, write: false, chown: false },
+    mapped: false,
+    seen: { uid: 65534, gid: 65534 },
+  });
 });
 
 it('reads the file of its owner without any capability, and of its group', () => {
@@ -35,15 +50,29 @@ it('reads the file of its owner without any capability, and of its group', () =>
 });
 
 it('writes modes as ls does', () => {
-  expect([['4755', 'file'], ['2644', 'file'], ['1777', 'directory'], ['0600', 'block']].map(([mode, type]) => modeText({ mode: mode!, type: type as 'file' })))
-    .toEqual(['-rwsr-xr-x', '-rw-r-Sr--', 'drwxrwxrwt', 'brw-------']);
+  expect(
+    [
+      ['4755', 'file'],
+      ['2644', 'file'],
+      ['1777', 'directory'],
+      ['0600', 'block'],
+    ].map(([mode, type]) => modeText({ mode: mode!, type: type as 'file' })),
+  ).toEqual(['-rwsr-xr-x', '-rw-r-Sr--', 'drwxrwxrwt', 'brw-------']);
 });
 
 it('marks what a step changed and says it', () => {
-  const options = { title: 't', rows: rowsOf(bind, ['user', 'sleep 1001'], 'test'), directory: '/srv/app', paths: ['id', 'key'], names: { 0: 'root', 1000: 'shibuya' } };
+  const options = {
+    title: 't',
+    rows: rowsOf(bind, ['user', 'sleep 1001'], 'test'),
+    directory: '/srv/app',
+    paths: ['id', 'key'],
+    names: { 0: 'root', 1000: 'shibuya' },
+  };
   const html = draw(momentAt(bind, 'suid', 'test'), options);
   expect(html.match(/fo-fresh/g)).toHaveLength(1);
-  expect(plain(html)).toContain('idの所有者が1000（shibuya）から0（root）に変わりました。idのsetuidのビットが立ちました');
+  expect(plain(html)).toContain(
+    'idの所有者が1000（shibuya）から0（root）に変わりました。idのsetuidのビットが立ちました',
+  );
   expect(draw(momentAt(bind, 'id', 'test'), options)).not.toContain('fo-fresh');
 });
 

@@ -74,7 +74,13 @@ export function accessOf(process: Process, file: Pick<FileEntry, 'uid' | 'gid' |
     write: plain.write || capable(CAP.DAC_OVERRIDE),
     chown: capable(CAP.CHOWN),
   };
-  return { triple, can, mapped, byCapability: ACTIONS.some((a) => can[a] && !plain[a]), seen: { uid: uid ?? OVERFLOW, gid: gid ?? OVERFLOW } };
+  return {
+    triple,
+    can,
+    mapped,
+    byCapability: ACTIONS.some((a) => can[a] && !plain[a]),
+    seen: { uid: uid ?? OVERFLOW, gid: gid ?? OVERFLOW },
+  };
 }
 
 /** The listed directory's files in a snapshot, the directory itself left out. */
@@ -84,13 +90,23 @@ export function entriesOf(snapshot: Snapshot, directory: string): FileEntry[] {
 }
 
 /** Reads files and viewers at a moment. */
-export function ownersOf({ snapshot, before, number }: Moment, rows: Row[], directory: string, paths: string[]): Owners {
+export function ownersOf(
+  { snapshot, before, number }: Moment,
+  rows: Row[],
+  directory: string,
+  paths: string[],
+): Owners {
   const initial = initialNamespaces(snapshot).user;
   const viewers = rows.map((row): Viewer => {
     const process = processOf(row, snapshot);
     return {
-      title: titleOf(row, process), absent: absence(row, number), process,
-      uid: process && { inside: toInside(process.uid.effective, process.uidMap) ?? OVERFLOW, outside: process.uid.effective },
+      title: titleOf(row, process),
+      absent: absence(row, number),
+      process,
+      uid: process && {
+        inside: toInside(process.uid.effective, process.uidMap) ?? OVERFLOW,
+        outside: process.uid.effective,
+      },
       own: process !== undefined && process.namespaces.user !== initial,
     };
   });
@@ -101,7 +117,13 @@ export function ownersOf({ snapshot, before, number }: Moment, rows: Row[], dire
       const entry = now.find((e) => e.path === path);
       const old = then?.find((e) => e.path === path);
       const same = old && entry && old.uid === entry.uid && old.gid === entry.gid && old.mode === entry.mode;
-      return { path, entry, fresh: then !== null && entry !== undefined && !same, before: same ? undefined : old, access: viewers.map((v) => (entry && v.process ? accessOf(v.process, entry) : undefined)) };
+      return {
+        path,
+        entry,
+        fresh: then !== null && entry !== undefined && !same,
+        before: same ? undefined : old,
+        access: viewers.map((v) => (entry && v.process ? accessOf(v.process, entry) : undefined)),
+      };
     }),
   };
 }

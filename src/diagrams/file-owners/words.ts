@@ -10,7 +10,15 @@ export const ACTION: Record<Action, string> = { read: '読む', write: '書く',
 
 const TRIPLE: Record<Triple, string> = { owner: '所有者', group: 'グループ', other: 'その他' };
 
-const LETTER: Record<FileType, string> = { directory: 'd', file: '-', link: 'l', character: 'c', block: 'b', fifo: 'p', socket: 's' };
+const LETTER: Record<FileType, string> = {
+  directory: 'd',
+  file: '-',
+  link: 'l',
+  character: 'c',
+  block: 'b',
+  fifo: 'p',
+  socket: 's',
+};
 
 /** 0（root） */
 export function idText(id: number, names: Names): string {
@@ -70,7 +78,9 @@ function change({ path, entry, before }: FileRow, names: Names): string {
   if (!entry) return '';
   if (!before) return `${path}が、所有者${idText(entry.uid, names)}で作られました`;
   return [
-    ...(before.uid === entry.uid ? [] : [`${path}の所有者が${idText(before.uid, names)}から${idText(entry.uid, names)}に変わりました`]),
+    ...(before.uid === entry.uid
+      ? []
+      : [`${path}の所有者が${idText(before.uid, names)}から${idText(entry.uid, names)}に変わりました`]),
     ...(before.gid === entry.gid ? [] : [`${path}のグループが${before.gid}から${entry.gid}に変わりました`]),
     ...modeChange(path, before.mode, entry.mode),
   ].join('。');
@@ -79,7 +89,11 @@ function change({ path, entry, before }: FileRow, names: Names): string {
 /** What the step changed. */
 export function changes({ files }: Owners, number: number, names: Names): string {
   const fresh = files.filter((f) => f.fresh);
-  if (fresh.length > 0) return `この手順で：${fresh.map((f) => change(f, names)).filter(Boolean).join('。')}。`;
+  if (fresh.length > 0)
+    return `この手順で：${fresh
+      .map((f) => change(f, names))
+      .filter(Boolean)
+      .join('。')}。`;
   const gone = files.filter((f) => !f.entry && f.before);
   if (gone.length > 0) return `この手順で：${list(gone.map((f) => f.path))}が消えました。`;
   return number === 0 ? 'まだ何も起きていません。' : 'この手順で変わったファイルはありません。';

@@ -27,7 +27,9 @@ export function draw(moment: Moment, { title, row, kinds, names, height }: Optio
   const first = map.maps[0]!.kinds[0]!;
   const picture = html`<p class="im-who">${whoText(map, first, names[first])}</p><div class="im-maps">${map.maps.map((m) => drawMap(map, m.kinds, layoutOf(m.ranges), height, names[m.kinds[0]!]))}</div>`;
   return frame({
-    title, moment, picture,
+    title,
+    moment,
+    picture,
     description: describe(map, names),
     changes: changes(map, moment),
     legend: html`<span><i class="im-swatch"></i>写像のあるID</span><span><i class="im-swatch im-dashed"></i>写像のないID</span><span><b class="im-dot">●</b>このプロセスのID</span><span>${NEW}この手順で書かれた</span>`,
@@ -51,14 +53,16 @@ function drawMap(map: IdMap, kinds: Kind[], layout: Layout, height: number, name
 
 function drawBands({ bands, height }: Layout): Markup {
   const y = (em: number) => Math.round(em * 10);
-  return html`<svg x="${SIDE}%" width="${100 - 2 * SIDE}%" height="${height}em" viewBox="0 0 100 ${y(height)}" preserveAspectRatio="none">${bands.map(({ inside, outside }) => {
-    if (!outside.range) {
-      const [a, b] = [y(inside.top + inside.height / 2), y(outside.top + outside.height / 2)];
-      return html`<path class="im-stray" d="M0 ${a}C50 ${a} 50 ${b} 100 ${b}" />`;
-    }
-    const [a, b, c, d] = [inside.top, inside.top + inside.height, outside.top, outside.top + outside.height].map(y);
-    return html`<path class="im-band" d="M0 ${a}C50 ${a} 50 ${c} 100 ${c}V${d}C50 ${d} 50 ${b} 0 ${b}Z" />`;
-  })}</svg>`;
+  return html`<svg x="${SIDE}%" width="${100 - 2 * SIDE}%" height="${height}em" viewBox="0 0 100 ${y(height)}" preserveAspectRatio="none">${bands.map(
+    ({ inside, outside }) => {
+      if (!outside.range) {
+        const [a, b] = [y(inside.top + inside.height / 2), y(outside.top + outside.height / 2)];
+        return html`<path class="im-stray" d="M0 ${a}C50 ${a} 50 ${b} 100 ${b}" />`;
+      }
+      const [a, b, c, d] = [inside.top, inside.top + inside.height, outside.top, outside.top + outside.height].map(y);
+      return html`<path class="im-band" d="M0 ${a}C50 ${a} 50 ${c} 100 ${c}V${d}C50 ${d} 50 ${b} 0 ${b}Z" />`;
+    },
+  )}</svg>`;
 }
 
 function drawBlock(block: Block, all: Block[], id: number | undefined, kinds: Kind[], outsideNames: Names): Markup {
@@ -68,11 +72,12 @@ function drawBlock(block: Block, all: Block[], id: number | undefined, kinds: Ki
   const [label, count] = blockText(block, inside ? insideNames(kinds) : outsideNames);
   const x = `${inside ? SIDE / 2 : 100 - SIDE / 2}%`;
   return html`<rect class="${classes('im-block', !range && 'im-none')}" x="${inside ? 0 : 100 - SIDE}%" y="${top}em" width="${SIDE}%" height="${height}em" rx="6"${inside && range && html` data-range="${range.inside} ${range.outside} ${range.length}"`} /><text class="im-text" x="${x}" y="${top + height / 2 + (count ? -0.25 : 0.35)}em" text-anchor="middle">${
-    holds && html`<tspan class="im-dot">● </tspan>`}${label}${count && html`<tspan class="im-count" x="${x}" dy="1.5em">${count}</tspan>`}</text>`;
+    holds && html`<tspan class="im-dot">● </tspan>`
+  }${label}${count && html`<tspan class="im-count" x="${x}" dy="1.5em">${count}</tspan>`}</text>`;
 }
 
 /** The block inside where a process's id is: its range's, or that of the overflow id where it has no place. */
 function holdsInside(range: Block['range'], id: number, blocks: Block[]): boolean {
   const ranges = blocks.flatMap((b) => (b.side === 'inside' && b.range ? [b.range] : []));
-  return toInside(id, range ? [range] : ranges) !== undefined === (range !== undefined);
+  return (toInside(id, range ? [range] : ranges) !== undefined) === (range !== undefined);
 }

@@ -60,10 +60,16 @@ export function idMapOf(moment: Moment, row: Row, kinds: Kind[]): IdMap {
     process,
     absent: absence(row, number),
     initial: process !== undefined && process.namespaces.user === initialNamespaces(snapshot).user,
-    fresh: process !== undefined && before !== null && (previous?.pid === process.pid
-      ? JSON.stringify([previous.uidMap, previous.gidMap]) !== JSON.stringify([process.uidMap, process.gidMap])
-      : isNewProcess(moment, process) && isNewWorld(moment, process, 'user')),
-    maps: same && kinds.length > 1 ? [{ kinds, ranges: maps.uid }] : kinds.map((kind) => ({ kinds: [kind], ranges: maps[kind] })),
+    fresh:
+      process !== undefined &&
+      before !== null &&
+      (previous?.pid === process.pid
+        ? JSON.stringify([previous.uidMap, previous.gidMap]) !== JSON.stringify([process.uidMap, process.gidMap])
+        : isNewProcess(moment, process) && isNewWorld(moment, process, 'user')),
+    maps:
+      same && kinds.length > 1
+        ? [{ kinds, ranges: maps.uid }]
+        : kinds.map((kind) => ({ kinds: [kind], ranges: maps[kind] })),
   };
 }
 
@@ -89,9 +95,11 @@ export function layoutOf(ranges: IdRange[]): Layout {
     next = range.outside + range.length;
   }
   gap(next, ALL);
-  const inside: Omit<Block, 'top'>[] = [...ranges].sort((a, b) => a.inside - b.inside)
+  const inside: Omit<Block, 'top'>[] = [...ranges]
+    .sort((a, b) => a.inside - b.inside)
     .map((range) => ({ side: 'inside', first: range.inside, length: range.length, range, height: heightOf(range) }));
-  if (outside.some((b) => b.range === undefined)) inside.push({ side: 'inside', first: OVERFLOW, length: 1, range: undefined, height: 2.6 });
+  if (outside.some((b) => b.range === undefined))
+    inside.push({ side: 'inside', first: OVERFLOW, length: 1, range: undefined, height: 2.6 });
 
   const height = Math.max(total(inside), total(outside));
   const [left, right] = [stack(inside, height), stack(outside, height)];

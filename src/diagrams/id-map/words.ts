@@ -19,7 +19,10 @@ export function rangeText(first: number, length: number, names: Names): string {
 /** What stands in a block, and under it. */
 export function blockText({ first, length, range }: Block, names: Names): [label: string, count?: string] {
   if (length === ALL) return range ? ['すべてのID', `0〜${ALL - 1}`] : ['すべてのID'];
-  if (range) return length > 1 ? [rangeText(first, length, names), `${length.toLocaleString('ja-JP')}個`] : [idText(first, names)];
+  if (range)
+    return length > 1
+      ? [rangeText(first, length, names), `${length.toLocaleString('ja-JP')}個`]
+      : [idText(first, names)];
   return [length > 1 && first + length === ALL ? `${idText(first, names)}〜` : rangeText(first, length, names)];
 }
 
@@ -51,8 +54,13 @@ export function describe(map: IdMap, names: Record<Kind, Names>): string {
     const kind = kinds[0]!;
     const head = map.maps.length > 1 || kinds.length > 1 || kind === 'gid' ? `${kindText(kinds)}の写像：` : '';
     if (map.initial) return [];
-    if (ranges.length === 0) return [`${head}写像は一つも書かれていません。どのIDも、中では${idText(OVERFLOW, insideNames(kinds))}に見えます。`];
-    return [`${head}${ranges.map((r) => rangeSentence(r, kinds, names[kind])).join('')}それ以外の外のIDは、中では${idText(OVERFLOW, insideNames(kinds))}に見えます。`];
+    if (ranges.length === 0)
+      return [
+        `${head}写像は一つも書かれていません。どのIDも、中では${idText(OVERFLOW, insideNames(kinds))}に見えます。`,
+      ];
+    return [
+      `${head}${ranges.map((r) => rangeSentence(r, kinds, names[kind])).join('')}それ以外の外のIDは、中では${idText(OVERFLOW, insideNames(kinds))}に見えます。`,
+    ];
   });
   return [whoText(map, map.maps[0]!.kinds[0]!, names[map.maps[0]!.kinds[0]!]), ...sentences].join('');
 }

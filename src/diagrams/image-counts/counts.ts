@@ -26,16 +26,26 @@ export interface ImageCounts {
  * @throws when a column is missing or not known, or a value is not a whole number, with the line
  */
 export function parseCounts(output: string, place: string): ImageCounts[] {
-  const lines = output.split('\n').map((line) => line.trim().split(/\s+/)).filter((words) => words[0] !== '');
+  const lines = output
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter((words) => words[0] !== '');
   const [heading = [], ...rows] = lines;
   const known = ['IMAGE', ...Object.keys(MEASURES)];
-  if (heading.join(' ') !== known.join(' ')) throw new Error(`${place}: its first line must be "${known.join(' ')}", but is "${heading.join(' ')}"`);
+  if (heading.join(' ') !== known.join(' '))
+    throw new Error(`${place}: its first line must be "${known.join(' ')}", but is "${heading.join(' ')}"`);
   if (rows.length === 0) throw new Error(`${place}: there is no image under the heading`);
   return rows.map((words) => {
     const [image = '', ...values] = words;
     if (values.length !== known.length - 1 || values.some((value) => !/^\d+$/.test(value)))
       throw new Error(`${place}: "${words.join(' ')}" must be an image and ${known.length - 1} whole numbers`);
-    return { image, counts: Object.fromEntries(Object.keys(MEASURES).map((measure, i) => [measure, Number(values[i])])) as Record<Measure, number> };
+    return {
+      image,
+      counts: Object.fromEntries(Object.keys(MEASURES).map((measure, i) => [measure, Number(values[i])])) as Record<
+        Measure,
+        number
+      >,
+    };
   });
 }
 
@@ -50,7 +60,9 @@ export function describe(images: readonly (ImageCounts & { label: string })[]): 
     const [least, ...others] = [...images].sort((a, b) => a.counts[measure] - b.counts[measure]);
     const most = others.at(-1)!;
     const said = ({ label, counts }: typeof most) => `${label}の${countText(measure, counts[measure])}`;
-    return least!.counts[measure] === most.counts[measure] ? `${MEASURES[measure].name}はどれも${countText(measure, most.counts[measure])}。` : `${MEASURES[measure].name}は${said(most)}から${said(least!)}まで。`;
+    return least!.counts[measure] === most.counts[measure]
+      ? `${MEASURES[measure].name}はどれも${countText(measure, most.counts[measure])}。`
+      : `${MEASURES[measure].name}は${said(most)}から${said(least!)}まで。`;
   });
   return `${images.map(({ label }) => label).join('、')}の数を比べます。${sentences.join('')}`;
 }

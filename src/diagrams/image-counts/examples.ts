@@ -9,5 +9,9 @@ const IMAGES = [
 
 export const examples: Example[] = [
   { name: 'four', title: '4つの土台', props: { recording: 'minimize', step: 'count', images: IMAGES } },
-  { name: 'two', title: 'いちばん大きいものと小さいもの', props: { recording: 'minimize', step: 'count', images: [IMAGES[0]!, IMAGES[3]!] } },
+  {
+    name: 'two',
+    title: 'いちばん大きいものと小さいもの',
+    props: { recording: 'minimize', step: 'count', images: [IMAGES[0]!, IMAGES[3]!] },
+  },
 ];

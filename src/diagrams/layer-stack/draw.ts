@@ -25,7 +25,8 @@ export function draw(moment: Moment, { title, known, legend }: Options): string 
   const most = Math.max(1, ...piles.sheets.map((s) => s.bytes));
   const several = piles.views.length > 1;
   return frame({
-    title, moment,
+    title,
+    moment,
     picture: html`<div class="ls-piles">${piles.segments.map((s) => drawSegment(s, moment, most, several))}</div>`,
     description: describe(piles),
     changes: changes(piles, moment),
@@ -35,15 +36,17 @@ export function draw(moment: Moment, { title, known, legend }: Options): string 
 
 function drawSegment({ sheets, view, above }: Segment, moment: Moment, most: number, several: boolean): Markup {
   return html`<div class="ls-pile">${above.length > 0 && html`<div class="ls-above">${above.map((s) => drawSegment(s, moment, most, several))}</div>`}${
-    view && drawView(view, moment, several)}${
-    sheets.length > 0 && html`<ul class="ls-sheets" role="list">${sheets.map((s) => drawSheet(s, most))}</ul>`}</div>`;
+    view && drawView(view, moment, several)
+  }${sheets.length > 0 && html`<ul class="ls-sheets" role="list">${sheets.map((s) => drawSheet(s, most))}</ul>`}</div>`;
 }
 
 function drawView(view: View, { number }: Moment, several: boolean): Markup {
   const { label, there, fresh, where, kind, spots, name, first, bytes, wasted } = view;
   return html`<div class="${classes('ls-view', !there && 'ls-absent', fresh && 'ls-fresh')}" data-view="${name}"><p class="ls-tag"><i class="ls-eye"></i><b class="ls-name">${label}</b><span class="ls-aside">${
-    there ? kind === 'overlay' && where : number < first ? 'まだない' : 'いまはない'}</span>${there && weight(bytes, wasted)}${fresh && NEW}</p><ul class="ls-places" role="list" aria-label="${label}を上から見た姿">${
-    spots.map((spot) => drawSpot(spot, view, several))}</ul></div>`;
+    there ? kind === 'overlay' && where : number < first ? 'まだない' : 'いまはない'
+  }</span>${there && weight(bytes, wasted)}${fresh && NEW}</p><ul class="ls-places" role="list" aria-label="${label}を上から見た姿">${spots.map(
+    (spot) => drawSpot(spot, view, several),
+  )}</ul></div>`;
 }
 
 function drawSpot(spot: Spot, view: View, several: boolean): Markup {
@@ -52,14 +55,23 @@ function drawSpot(spot: Spot, view: View, several: boolean): Markup {
   if (text === undefined) return hole(path);
   const seen = sight!.seen;
   const sheet = seen && view.sheets[seen.layer]!;
-  return file(path, seen?.entry, sheet ? `ls-h${sheet.hue}` : 'ls-nothing', fresh, sheet ? `${sheet.name}から` : '見えない', sheet && html`<b class="ls-number" aria-hidden="true">${sheet.number}</b>`, html` data-key="${view.name}:${path}" data-detail="${text}"`);
+  return file(
+    path,
+    seen?.entry,
+    sheet ? `ls-h${sheet.hue}` : 'ls-nothing',
+    fresh,
+    sheet ? `${sheet.name}から` : '見えない',
+    sheet && html`<b class="ls-number" aria-hidden="true">${sheet.number}</b>`,
+    html` data-key="${view.name}:${path}" data-detail="${text}"`,
+  );
 }
 
 function drawSheet(sheet: Sheet, most: number): Markup {
   const { number, name, writable, shared, there, fresh, bytes, wasted, paths, places, others, rest, directory } = sheet;
   const width = (n: number) => ((100 * n) / most).toPrecision(3);
-  return html`<li class="${classes('ls-sheet', `ls-h${sheet.hue}`, writable && 'ls-upper', !there && 'ls-absent', fresh && 'ls-fresh')}" data-layer="${directory}"><p class="ls-tag"><b class="ls-number">${number}</b><span class="ls-name">${name}</span>${(writable || shared > 1) && html`<span class="ls-aside">${writable ? '書き込める' : `${shared}個で共有`}</span>`}${fresh && NEW}${there && weight(bytes, wasted)}<svg class="ls-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><path d="M0 2h${width(bytes)}"/>${wasted > 0 && html`<path d="M0 2h${width(wasted)}"/>`}</svg></p><ul class="ls-places" role="list">${
-    places.map((place, i) => (place ? drawPlace(place) : hole(paths[i]!)))}</ul>${rest && html`<p class="ls-rest">${others.length > 0 && html`<span>ほか ${others.map((e) => `${nameOf(e)} `)}</span><span>${others.length}個</span>`}</p>`}</li>`;
+  return html`<li class="${classes('ls-sheet', `ls-h${sheet.hue}`, writable && 'ls-upper', !there && 'ls-absent', fresh && 'ls-fresh')}" data-layer="${directory}"><p class="ls-tag"><b class="ls-number">${number}</b><span class="ls-name">${name}</span>${(writable || shared > 1) && html`<span class="ls-aside">${writable ? '書き込める' : `${shared}個で共有`}</span>`}${fresh && NEW}${there && weight(bytes, wasted)}<svg class="ls-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><path d="M0 2h${width(bytes)}"/>${wasted > 0 && html`<path d="M0 2h${width(wasted)}"/>`}</svg></p><ul class="ls-places" role="list">${places.map(
+    (place, i) => (place ? drawPlace(place) : hole(paths[i]!)),
+  )}</ul>${rest && html`<p class="ls-rest">${others.length > 0 && html`<span>ほか ${others.map((e) => `${nameOf(e)} `)}</span><span>${others.length}個</span>`}</p>`}</li>`;
 }
 
 /** What is stacked, and how much of it cannot be seen. */
@@ -69,16 +81,36 @@ function weight(bytes: number, wasted: number): Markup {
 
 function drawPlace(place: Place): Markup {
   const { path, entry, kind, hidden, fresh } = place;
-  return file(path, entry, classes(hidden && (hidden === 'all' ? 'ls-hidden' : 'ls-partly'), isWhiteout(entry) && 'ls-whiteout', entry.opaque && 'ls-opaque'), fresh, placeText(place),
-    KINDS[kind] && html`<b class="ls-mark ls-${kind}" aria-hidden="true">${KINDS[kind][0]}</b>`);
+  return file(
+    path,
+    entry,
+    classes(
+      hidden && (hidden === 'all' ? 'ls-hidden' : 'ls-partly'),
+      isWhiteout(entry) && 'ls-whiteout',
+      entry.opaque && 'ls-opaque',
+    ),
+    fresh,
+    placeText(place),
+    KINDS[kind] && html`<b class="ls-mark ls-${kind}" aria-hidden="true">${KINDS[kind][0]}</b>`,
+  );
 }
 
 /** A file, on a sheet or seen from above: mark, path, and in words what the mark and the style say. */
-function file(path: string, entry: FileEntry | undefined, style: string, fresh: boolean, words: string, mark: Child, data?: Child): Markup {
+function file(
+  path: string,
+  entry: FileEntry | undefined,
+  style: string,
+  fresh: boolean,
+  words: string,
+  mark: Child,
+  data?: Child,
+): Markup {
   const at = path.lastIndexOf('/') + 1;
   return html`<li class="${classes('ls-file', style, fresh && 'ls-fresh')}" data-path="${path}"${data}>${mark}<span class="ls-path">${
-    at > 0 && html`<span>${visible(path.slice(0, at))}</span>`}<span>${visible(path.slice(at))}${entry?.type === 'directory' && '/'}</span></span><span class="sr-only">${
-    words && `：${words}`}${fresh && '（この手順で変わった）'}</span>${fresh && NEW}</li>`;
+    at > 0 && html`<span>${visible(path.slice(0, at))}</span>`
+  }<span>${visible(path.slice(at))}${entry?.type === 'directory' && '/'}</span></span><span class="sr-only">${
+    words && `：${words}`
+  }${fresh && '（この手順で変わった）'}</span>${fresh && NEW}</li>`;
 }
 
 /** A place where a sheet has nothing: what is below is seen through it. */

@@ -57,24 +57,36 @@ export function knownStacks(snapshots: Snapshot[], choices: Choice[], files: num
     // A stack by itself has the same places on every sheet; where sheets are of different breadth, each has its own.
     const own = alone && from === 0;
     // Where no sheet differs, some of what is the same everywhere is seen.
-    const seen = (directories: string[]) => [worth.best(directories, files, own), worth.best(directories, SOME, true)].find((paths) => paths.length > 0)!;
+    const seen = (directories: string[]) =>
+      [worth.best(directories, files, own), worth.best(directories, SOME, true)].find((paths) => paths.length > 0)!;
     const places = seen(first!.directories);
     const sheets = first!.directories.slice(from, to).map((directory, i): KnownSheet => {
       const paths = own ? places : worth.best([directory], files, false, first!.directories.indexOf(directory) > 0);
       const writable = alone && first!.writable && from + i === first!.directories.length - 1;
       number += 1;
       return {
-        directory, number, paths, writable,
-        hue: writable ? HUES + 1 : (number - 1) % HUES + 1,
+        directory,
+        number,
+        paths,
+        writable,
+        hue: writable ? HUES + 1 : ((number - 1) % HUES) + 1,
         name: names.get(directory) ?? directory.replace(/\/diff$/, '').replace(/.*\//, ''),
         rest: snapshots.some((s) => entriesOf(s, directory).some((e) => isNamed(e) && !paths.includes(e.path))),
       };
     });
     const ended = alone ? [] : members.filter((p) => p.directories.length === to);
-    const going = alone ? [] : groups(members.filter((p) => p.directories.length > to), to);
+    const going = alone
+      ? []
+      : groups(
+          members.filter((p) => p.directories.length > to),
+          to,
+        );
     return {
       sheets: sheets.reverse(),
-      above: [...ended.map((p) => ({ sheets: [], above: [], view: { ...p.view, paths: seen(p.directories) } })), ...going.map((g) => build(g, to))],
+      above: [
+        ...ended.map((p) => ({ sheets: [], above: [], view: { ...p.view, paths: seen(p.directories) } })),
+        ...going.map((g) => build(g, to)),
+      ],
       ...(alone ? { view: { ...first!.view, paths: places } } : {}),
     };
   };
@@ -92,8 +104,13 @@ function groups(piles: Pile[], height: number): Pile[][] {
 }
 
 function pileOf(snapshots: Snapshot[], { name, label = name }: Choice): Pile | undefined {
-  const all = snapshots.map((s, number) => ({ number, stack: s.stacks?.find((stack) => stack.name === name) })).filter((s): s is { number: number; stack: Stack } => s.stack !== undefined);
-  const highest = all.reduce<Stack | undefined>((most, { stack }) => (most && most.layers.length >= stack.layers.length ? most : stack), undefined);
+  const all = snapshots
+    .map((s, number) => ({ number, stack: s.stacks?.find((stack) => stack.name === name) }))
+    .filter((s): s is { number: number; stack: Stack } => s.stack !== undefined);
+  const highest = all.reduce<Stack | undefined>(
+    (most, { stack }) => (most && most.layers.length >= stack.layers.length ? most : stack),
+    undefined,
+  );
   if (!highest) return undefined;
   return {
     view: { name, label, kind: highest.kind, first: all[0]!.number, last: all.at(-1)!.number },
@@ -119,12 +136,17 @@ function namesOf(snapshots: Snapshot[]): Map<string, string> {
 
 /** An instruction as it stands in a Dockerfile, from what a builder wrote of it. */
 export function instruction(createdBy: string): string {
-  return createdBy.replace(/ # buildkit$/, '').replace(/^\/bin\/sh -c #\(nop\)\s*/, '').replace(/^(RUN )?\/bin\/sh -c /, 'RUN ').replace(/^(RUN (?:\|\d+ .*? )?)\/bin\/sh -c /, '$1');
+  return createdBy
+    .replace(/ # buildkit$/, '')
+    .replace(/^\/bin\/sh -c #\(nop\)\s*/, '')
+    .replace(/^(RUN )?\/bin\/sh -c /, 'RUN ')
+    .replace(/^(RUN (?:\|\d+ .*? )?)\/bin\/sh -c /, '$1');
 }
 
 /** Whether an entry is more than a directory on the way to another. */
 const isLeaf = (entry: FileEntry, entries: FileEntry[]): boolean =>
-  entry.path !== '' && (isNamed(entry) || entry.opaque === true || !entries.some((e) => e.path.startsWith(`${entry.path}/`)));
+  entry.path !== '' &&
+  (isNamed(entry) || entry.opaque === true || !entries.some((e) => e.path.startsWith(`${entry.path}/`)));
 
 /** Which paths are worth a place: first those on which sheets differ. */
 class Worth {
@@ -144,7 +166,9 @@ class Worth {
             // Directories whose content joins say nothing by themselves.
             if (on.some((t) => t.kind === 'merged')) this.#joined.add(`${directories[layer]} ${path}`);
             else if (entry.unread) this.#unread.add(`${directories[layer]} ${path}`);
-            if (hiddenBy || isWhiteout(entry) || entry.opaque) for (const directory of [directories[layer], directories[hiddenBy?.layer ?? layer]]) this.#stirred.add(`${directory} ${path}`);
+            if (hiddenBy || isWhiteout(entry) || entry.opaque)
+              for (const directory of [directories[layer], directories[hiddenBy?.layer ?? layer]])
+                this.#stirred.add(`${directory} ${path}`);
           }
       }
   }
@@ -152,7 +176,7 @@ class Worth {
   /** Paths a sheet has at any time that are no mere directories on the way to others. */
   leaves(directory: string): string[] {
     let all = this.#entries.get(directory);
-    if (!all) this.#entries.set(directory, all = this.#snapshots.map((s) => entriesOf(s, directory)));
+    if (!all) this.#entries.set(directory, (all = this.#snapshots.map((s) => entriesOf(s, directory))));
     return [...new Set(all.flatMap((entries) => entries.filter((e) => isLeaf(e, entries)).map((e) => e.path)))];
   }
 
@@ -166,11 +190,24 @@ class Worth {
     directories.forEach((directory, height) => {
       for (const path of this.leaves(directory)) {
         const key = `${directory} ${path}`;
-        const value = this.#stirred.has(key) ? 0 : this.#joined.has(key) ? 9 : this.#unread.has(key) ? 4 : height > 0 || upon ? 1 : path.includes('/') ? 3 : 2;
+        const value = this.#stirred.has(key)
+          ? 0
+          : this.#joined.has(key)
+            ? 9
+            : this.#unread.has(key)
+              ? 4
+              : height > 0 || upon
+                ? 1
+                : path.includes('/')
+                  ? 3
+                  : 2;
         rank.set(path, Math.min(value, rank.get(path) ?? value));
       }
     });
-    const chosen = [...rank].filter(([, value]) => value < (all ? 9 : 2)).sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1)).slice(0, count);
+    const chosen = [...rank]
+      .filter(([, value]) => value < (all ? 9 : 2))
+      .sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1))
+      .slice(0, count);
     return chosen.map(([path]) => path).sort();
   }
 }

@@ -15,8 +15,14 @@ export default choosing({
   pointed: PLACE,
   // A file on a sheet leads to what is seen at its place.
   lead: (place, root) => sameAs(root, place).find((p) => p.matches(SPOT)),
-  tell: (place, root) => place.dataset.detail ?? (sameAs(root, place).map((p) => p.dataset.detail).join('') || undefined),
+  tell: (place, root) =>
+    place.dataset.detail ??
+    (sameAs(root, place)
+      .map((p) => p.dataset.detail)
+      .join('') ||
+      undefined),
   mark(root, place) {
-    for (const p of root.querySelectorAll<HTMLElement>(PLACE)) p.classList.toggle('ls-same', p.dataset.path === place?.dataset.path);
+    for (const p of root.querySelectorAll<HTMLElement>(PLACE))
+      p.classList.toggle('ls-same', p.dataset.path === place?.dataset.path);
   },
 });

@@ -6,21 +6,31 @@ import { examples, listing, stacked } from './examples.ts';
 import { exchangedAt, instruction, knownStacks } from './known.ts';
 import { pilesOf } from './model.ts';
 
-const example = (name: string) => examples.find((e) => e.name === name)!.made as unknown as { moment: Moment; options: Options };
+const example = (name: string) =>
+  examples.find((e) => e.name === name)!.made as unknown as { moment: Moment; options: Options };
 const html = (name: string) => draw(example(name).moment, example(name).options);
 const plain = (text: string) => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const piles = (name: string) => pilesOf(example(name).moment, example(name).options.known);
 /** Path, and the sheet it is seen on, of everything a view shows or has lost. */
 const spots = (name: string, view = 0) => {
   const { spots, sheets } = piles(name).views[view]!;
-  return Object.fromEntries(spots.filter((s) => s.sight).map((s) => [s.path, s.sight!.seen && sheets[s.sight!.seen.layer]!.name]));
+  return Object.fromEntries(
+    spots.filter((s) => s.sight).map((s) => [s.path, s.sight!.seen && sheets[s.sight!.seen.layer]!.name]),
+  );
 };
 const details = (name: string) => [...html(name).matchAll(/data-detail="([^"]*)"/g)].map((m) => m[1]!);
 
 describe('the layer stack', () => {
   it('says of every path which sheet it is seen on, and which are gone', () => {
     expect(spots('changed')).toEqual({
-      'big.bin': 'lower', 'config.txt': 'upper', docs: 'upper', 'docs/a.txt': undefined, 'docs/b.txt': undefined, 'docs/c.txt': 'upper', 'new.txt': 'upper', 'old.txt': undefined,
+      'big.bin': 'lower',
+      'config.txt': 'upper',
+      docs: 'upper',
+      'docs/a.txt': undefined,
+      'docs/b.txt': undefined,
+      'docs/c.txt': 'upper',
+      'new.txt': 'upper',
+      'old.txt': undefined,
     });
   });
 
@@ -28,20 +38,40 @@ describe('the layer stack', () => {
     const all = details('changed');
     expect(all).toContain('config.txt（20 B）は「upper」のものです。その下の「lower」（10 B）は隠れています。');
     expect(all).toContain('old.txt は見えません。「upper」のwhiteoutが、「lower」（9 B）のものを隠しています。');
-    expect(all).toContain('docs/a.txt は見えません。「upper」のdocs/（opaque）が、「lower」（9 B）のものを隠しています。');
+    expect(all).toContain(
+      'docs/a.txt は見えません。「upper」のdocs/（opaque）が、「lower」（9 B）のものを隠しています。',
+    );
     expect(all.find((d) => d.startsWith('docs/は'))).toContain('下の紙の中身は見せません（opaque）');
     const whole = structuredClone(example('changed'));
-    expect(draw({ ...whole.moment, snapshot: whole.moment.before! }, whole.options)).toContain('docs/a.txt は見えません。「upper」のdocsのwhiteoutが、「lower」（9 B）のものを隠しています。');
+    expect(draw({ ...whole.moment, snapshot: whole.moment.before! }, whole.options)).toContain(
+      'docs/a.txt は見えません。「upper」のdocsのwhiteoutが、「lower」（9 B）のものを隠しています。',
+    );
   });
 
   it('gives every path of a stack that stands alone its place on each sheet', () => {
     for (const list of html('changed').match(/<ul class="ls-places".*?<\/ul>/gs)!)
-      expect([...list.matchAll(/data-path="([^"]*)"/g)].map((m) => m[1])).toEqual(['big.bin', 'config.txt', 'docs', 'docs/a.txt', 'docs/b.txt', 'docs/c.txt', 'new.txt', 'old.txt', 'passing.txt']);
+      expect([...list.matchAll(/data-path="([^"]*)"/g)].map((m) => m[1])).toEqual([
+        'big.bin',
+        'config.txt',
+        'docs',
+        'docs/a.txt',
+        'docs/b.txt',
+        'docs/c.txt',
+        'new.txt',
+        'old.txt',
+        'passing.txt',
+      ]);
   });
 
   it('draws a sheet that two stacks share once, and knows for whom its file is hidden', () => {
     expect(html('shared').match(/data-layer="/g)).toHaveLength(5);
-    expect(piles('shared').sheets.map((s) => s.name)).toEqual(['alpine', 'COPY app /app', 'COPY cache /tmp', 'rm', 'COPY motd /etc/motd']);
+    expect(piles('shared').sheets.map((s) => s.name)).toEqual([
+      'alpine',
+      'COPY app /app',
+      'COPY cache /tmp',
+      'rm',
+      'COPY motd /etc/motd',
+    ]);
     expect(spots('shared', 0)).toMatchObject({ 'app/main.sh': 'COPY app /app', 'tmp/cache': undefined });
     const [alpine] = piles('shared').sheets;
     expect(alpine!.places.find((p) => p?.path === 'etc/motd')!.hidden).toEqual(['shop:2']);
@@ -57,13 +87,20 @@ describe('the layer stack', () => {
   it('puts the container upon its image, whose view is as high as its sheets', () => {
     const [app, web] = piles('container').views;
     expect([app!.label, app!.sheets.length, web!.label, web!.sheets.length]).toEqual(['app', 2, 'web', 4]);
-    expect(web!.sheets.map((s) => [s.name, s.writable])).toEqual([['alpine', false], ['COPY app /app', false], ['init', false], ['web の層', true]]);
+    expect(web!.sheets.map((s) => [s.name, s.writable])).toEqual([
+      ['alpine', false],
+      ['COPY app /app', false],
+      ['init', false],
+      ['web の層', true],
+    ]);
   });
 
   it('rings what the step did, on the sheet and from above, and says it', () => {
     const fresh = [...html('changed').matchAll(/class="ls-file[^"]* ls-fresh" data-path="([^"]*)"/g)].map((m) => m[1]);
     expect(fresh).toEqual(['docs', 'docs/c.txt', 'old.txt', 'docs', 'docs/c.txt', 'old.txt']);
-    expect(plain(html('changed'))).toContain('「upper」に old.txt を消した印（whiteout）ができました。「upper」から passing.txt がなくなりました。');
+    expect(plain(html('changed'))).toContain(
+      '「upper」に old.txt を消した印（whiteout）ができました。「upper」から passing.txt がなくなりました。',
+    );
     const { moment, options } = example('changed');
     expect(draw({ ...moment, before: moment.snapshot }, options)).not.toMatch(/ls-fresh/);
     expect(html('fresh')).toMatch(/ls-view ls-fresh/);
@@ -73,14 +110,19 @@ describe('the layer stack', () => {
   it('takes the same places at every step', () => {
     for (const name of ['fresh', 'changed', 'container', 'shared', 'odd']) {
       const { moment, options } = example(name);
-      const [now, before] = [moment, { ...moment, snapshot: moment.before!, before: null }].map((m) => draw(m, options));
-      for (const pattern of [/data-path="/g, /class="ls-rest"/g, /data-layer="/g, /data-view="/g]) expect(now!.match(pattern)?.length, `${name} ${pattern}`).toBe(before!.match(pattern)?.length);
+      const [now, before] = [moment, { ...moment, snapshot: moment.before!, before: null }].map((m) =>
+        draw(m, options),
+      );
+      for (const pattern of [/data-path="/g, /class="ls-rest"/g, /data-layer="/g, /data-view="/g])
+        expect(now!.match(pattern)?.length, `${name} ${pattern}`).toBe(before!.match(pattern)?.length);
     }
   });
 
   it('chooses the paths on which sheets differ where there are too many', () => {
     const many = listing('/low', ...Array.from({ length: 30 }, (_, i) => `file-${String(i).padStart(2, '0')}`));
-    const snapshot: Snapshot = stacked([many, listing('/up', 'file-20', 'file-29!', 'new')], { lab: ['overlay', true, { '/low': 1, '/up': 1 }] });
+    const snapshot: Snapshot = stacked([many, listing('/up', 'file-20', 'file-29!', 'new')], {
+      lab: ['overlay', true, { '/low': 1, '/up': 1 }],
+    });
     const [known] = knownStacks([snapshot], [{ name: 'lab' }], 4);
     expect(known!.view!.paths).toEqual(['file-00', 'file-20', 'file-29', 'new']);
     expect(pilesOf({ number: 0, count: 1, snapshot, before: null }, [known!]).sheets[0]!.others).toHaveLength(27);
@@ -101,8 +143,24 @@ describe('the layer stack', () => {
 });
 
 it('notices a stack whose sheets are exchanged, as when a tag moves, and lets one grow', () => {
-  const snapshot = (...directories: string[]): Snapshot => ({ stacks: [{ name: 'app', kind: 'image', id: '', writable: false, layers: directories.map((directory) => ({ directory, bytes: 0 })) }] }) as unknown as Snapshot;
-  expect(exchangedAt([snapshot(), snapshot('/1'), snapshot('/1', '/2'), snapshot('/1', '/2', '/3'), snapshot('/1', '/2')], 'app')).toBeUndefined();
+  const snapshot = (...directories: string[]): Snapshot =>
+    ({
+      stacks: [
+        {
+          name: 'app',
+          kind: 'image',
+          id: '',
+          writable: false,
+          layers: directories.map((directory) => ({ directory, bytes: 0 })),
+        },
+      ],
+    }) as unknown as Snapshot;
+  expect(
+    exchangedAt(
+      [snapshot(), snapshot('/1'), snapshot('/1', '/2'), snapshot('/1', '/2', '/3'), snapshot('/1', '/2')],
+      'app',
+    ),
+  ).toBeUndefined();
   expect(exchangedAt([snapshot('/1', '/2'), snapshot('/1', '/2'), snapshot('/1', '/3')], 'app')).toBe(2);
   expect(exchangedAt([snapshot('/1')], 'other')).toBeUndefined();
 });

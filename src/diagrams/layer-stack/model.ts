@@ -117,7 +117,17 @@ function looksOf(snapshot: Snapshot, known: Known[], below: string[] = []): Look
     const directories = [...below, ...sheets.map((s) => s.directory).reverse()];
     const stack = view && snapshot.stacks?.find((s) => s.name === view.name);
     const deeper = looksOf(snapshot, above, directories);
-    return stack ? [{ label: view.label, stack, directories, sights: lookThrough(directories.map((d) => entriesOf(snapshot, d))) }, ...deeper] : deeper;
+    return stack
+      ? [
+          {
+            label: view.label,
+            stack,
+            directories,
+            sights: lookThrough(directories.map((d) => entriesOf(snapshot, d))),
+          },
+          ...deeper,
+        ]
+      : deeper;
   });
 }
 
@@ -150,7 +160,8 @@ export function pilesOf({ snapshot, before }: Moment, known: Known[]): Piles {
   const viewOf = (view: KnownView, sheets: Sheet[]): View => {
     const [look, was] = [now, old].map((looks) => looks?.find((l) => l.stack.name === view.name));
     return {
-      ...view, sheets,
+      ...view,
+      sheets,
       there: !!look,
       fresh: !!look && !!old && !was,
       gone: !look && !!was,
@@ -171,13 +182,22 @@ export function pilesOf({ snapshot, before }: Moment, known: Known[]): Piles {
     const looks = now.filter((l) => l.directories.includes(directory));
     const all = entries.map((entry): Place => {
       const { path } = entry;
-      const traces = looks.map(({ label, sights, directories }) => ({ label, ...sights.get(path)?.on.find((t) => directories[t.layer] === directory) }));
+      const traces = looks.map(({ label, sights, directories }) => ({
+        label,
+        ...sights.get(path)?.on.find((t) => directories[t.layer] === directory),
+      }));
       const hiding = traces.filter((t) => t.hiddenBy).map((t) => t.label);
       return {
-        path, entry,
+        path,
+        entry,
         kind: traces[0]?.kind ?? 'base',
         hidden: hiding.length === 0 ? undefined : hiding.length === traces.length ? 'all' : hiding,
-        fresh: earlier.length > 0 && !same(earlier.find((e) => e.path === path), entry),
+        fresh:
+          earlier.length > 0 &&
+          !same(
+            earlier.find((e) => e.path === path),
+            entry,
+          ),
       };
     });
     const places = paths.map((path) => all.find((p) => p.path === path));

@@ -7,7 +7,11 @@ import { entriesOf } from './model.ts';
 describe.each(['overlay-by-hand', 'container-layer'])('%s', async (name) => {
   const recording = await loadRecording(name);
   const steps = ['start', ...recording.steps.map((s) => s.id)];
-  const seen = snapshotsOf(recording).flatMap((snapshot, i) => (snapshot.stacks ?? []).filter((s) => s.merged).map((stack) => ({ at: `${stack.name} after ${steps[i]}`, snapshot, stack })));
+  const seen = snapshotsOf(recording).flatMap((snapshot, i) =>
+    (snapshot.stacks ?? [])
+      .filter((s) => s.merged)
+      .map((stack) => ({ at: `${stack.name} after ${steps[i]}`, snapshot, stack })),
+  );
 
   it('shows what the kernel lists where the layers are mounted, after every step', () => {
     expect(seen.length).toBeGreaterThan(5);

@@ -13,7 +13,8 @@ const TOLD = 3;
 export const nameOf = ({ path, type }: FileEntry): string => visible(path) + (type === 'directory' ? '/' : '');
 
 const sized = ({ size }: FileEntry): string => (size === undefined ? '' : `（${bytesText(size)}）`);
-const some = (names: string[]): string => list(names.slice(0, TOLD)) + (names.length > TOLD ? ` ほか${names.length - TOLD}個` : '');
+const some = (names: string[]): string =>
+  list(names.slice(0, TOLD)) + (names.length > TOLD ? ` ほか${names.length - TOLD}個` : '');
 const quoted = ({ name }: { name: string }): string => `「${name}」`;
 
 /** Where a file that is looked at comes from, what it hides, and what removed it. */
@@ -26,34 +27,57 @@ export function detail({ path, sight }: Spot, { sheets, label }: View, several: 
   const hidden = owners(files.filter((t) => t.hiddenBy));
   const joined = owners(files.filter((t) => !t.hiddenBy));
   const by = files.at(-1)?.hiddenBy;
-  return (several ? `${label}：` : '') + (seen
-    ? `${nameOf(seen.entry)}${sized(seen.entry)}は${sheet(seen)}のものです。${joined && `${joined}のものと中身を合わせています。`}${seen.entry.opaque ? '下の紙の中身は見せません（opaque）。' : ''}${hidden && `その下の${hidden}は隠れています。`}`
-    : `${visible(path)} は見えません。${by
-      ? `${sheet(by)}${by.entry.path === path ? '' : `の${nameOf(by.entry)}`}${isWhiteout(by.entry) ? 'のwhiteout' : by.entry.opaque ? '（opaque）' : ''}が、${hidden}のものを隠しています。`
-      : `${sheet(on.at(-1)!)}にwhiteoutだけがあります。`}`);
+  return (
+    (several ? `${label}：` : '') +
+    (seen
+      ? `${nameOf(seen.entry)}${sized(seen.entry)}は${sheet(seen)}のものです。${joined && `${joined}のものと中身を合わせています。`}${seen.entry.opaque ? '下の紙の中身は見せません（opaque）。' : ''}${hidden && `その下の${hidden}は隠れています。`}`
+      : `${visible(path)} は見えません。${
+          by
+            ? `${sheet(by)}${by.entry.path === path ? '' : `の${nameOf(by.entry)}`}${isWhiteout(by.entry) ? 'のwhiteout' : by.entry.opaque ? '（opaque）' : ''}が、${hidden}のものを隠しています。`
+            : `${sheet(on.at(-1)!)}にwhiteoutだけがあります。`
+        }`)
+  );
 }
 
 /** What a file is to the sheets below, as a mark and in words. */
-export const KINDS: Partial<Record<Trace['kind'], [mark: string, words: string]>> = { added: ['＋', '追加'], changed: ['≠', '下を置き換え'], removed: ['×', '消した印（whiteout）'] };
+export const KINDS: Partial<Record<Trace['kind'], [mark: string, words: string]>> = {
+  added: ['＋', '追加'],
+  changed: ['≠', '下を置き換え'],
+  removed: ['×', '消した印（whiteout）'],
+};
 
 /** A file on a sheet, in words after its name. */
 export function placeText({ kind, hidden, entry }: Place): string {
-  return [KINDS[kind]?.[1], entry.opaque && 'opaque', hidden && `${hidden === 'all' ? '' : `${list(hidden)} では`}隠れる`].filter(Boolean).join('、');
+  return [
+    KINDS[kind]?.[1],
+    entry.opaque && 'opaque',
+    hidden && `${hidden === 'all' ? '' : `${list(hidden)} では`}隠れる`,
+  ]
+    .filter(Boolean)
+    .join('、');
 }
 
 /** What the picture says. */
 export function describe({ sheets, views }: Piles): string {
-  return `下から${list(sheets.filter((s) => s.there).map((s) => `${quoted(s)}${bytesText(s.bytes)}`))}の紙があります。${
-    views.map(({ label, spots }) => `${label} を上から見えるのは、${some(spots.flatMap(({ sight }) => (sight?.seen ? nameOf(sight.seen.entry) : [])))}です。`).join('')}`;
+  return `下から${list(sheets.filter((s) => s.there).map((s) => `${quoted(s)}${bytesText(s.bytes)}`))}の紙があります。${views
+    .map(
+      ({ label, spots }) =>
+        `${label} を上から見えるのは、${some(spots.flatMap(({ sight }) => (sight?.seen ? nameOf(sight.seen.entry) : [])))}です。`,
+    )
+    .join('')}`;
 }
 
 /** What the step changed. */
 export function changes({ sheets, views }: Piles, { number }: Moment): string {
   const text = [
-    ...views.map((v) => (v.fresh ? `${v.label} が${v.sheets.length}枚の紙でできました。` : v.gone ? `${v.label} はなくなりました。` : '')),
+    ...views.map((v) =>
+      v.fresh ? `${v.label} が${v.sheets.length}枚の紙でできました。` : v.gone ? `${v.label} はなくなりました。` : '',
+    ),
     ...sheets.flatMap((sheet) => {
-      const told = (names: string[], to: string, happened: string) => (names.length > 0 ? `${quoted(sheet)}${to} ${some(names)} ${happened}。` : '');
-      const came = (...kinds: Trace['kind'][]) => sheet.came.filter((p) => kinds.includes(p.kind)).map((p) => nameOf(p.entry));
+      const told = (names: string[], to: string, happened: string) =>
+        names.length > 0 ? `${quoted(sheet)}${to} ${some(names)} ${happened}。` : '';
+      const came = (...kinds: Trace['kind'][]) =>
+        sheet.came.filter((p) => kinds.includes(p.kind)).map((p) => nameOf(p.entry));
       return [
         told(came('base', 'added'), 'に', 'ができました'),
         told(came('changed'), 'の', 'が、下の紙のものを隠しました'),
@@ -62,5 +86,9 @@ export function changes({ sheets, views }: Piles, { number }: Moment): string {
       ];
     }),
   ].join('');
-  return text ? `この手順で：${text}` : number === 0 ? 'まだ何も起きていません。' : 'この手順で、どの紙も変わっていません。';
+  return text
+    ? `この手順で：${text}`
+    : number === 0
+      ? 'まだ何も起きていません。'
+      : 'この手順で、どの紙も変わっていません。';
 }

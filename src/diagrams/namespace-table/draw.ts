@@ -23,11 +23,14 @@ const PATTERNS = 4;
  */
 export function draw(moment: Moment, { title, rows }: Options): string {
   const table = tableOf(moment, rows);
-  const picture = html`<div class="nt-scroll"><table class="nt-table" role="table" aria-label="${title}"><thead role="rowgroup"><tr role="row"><td role="cell" class="nt-corner"></td>${
-    NAMESPACE_TYPES.map((type) => html`<th role="columnheader" scope="col" class="nt-type ns-${type}"><span class="nt-type-name">${type}</span><span class="nt-subject">${SUBJECT[type]}</span></th>`)
-  }</tr></thead><tbody role="rowgroup">${table.rows.map((row, i) => drawRow(table, row, i))}</tbody></table></div>`;
+  const picture = html`<div class="nt-scroll"><table class="nt-table" role="table" aria-label="${title}"><thead role="rowgroup"><tr role="row"><td role="cell" class="nt-corner"></td>${NAMESPACE_TYPES.map(
+    (type) =>
+      html`<th role="columnheader" scope="col" class="nt-type ns-${type}"><span class="nt-type-name">${type}</span><span class="nt-subject">${SUBJECT[type]}</span></th>`,
+  )}</tr></thead><tbody role="rowgroup">${table.rows.map((row, i) => drawRow(table, row, i))}</tbody></table></div>`;
   return frame({
-    title, moment, picture,
+    title,
+    moment,
+    picture,
     description: describe(table),
     changes: changes(table, moment),
     legend: html`<span><i class="nt-swatch"></i>初期namespace</span><span><i class="nt-swatch nt-other ns-uts"></i>別のnamespace</span><span>${NEW}この手順で変わった</span><span>数字は <code>/proc/PID/ns/</code> のinodeの下4桁</span>`,
@@ -43,9 +46,22 @@ function drawRow(table: Table, row: TableRow, i: number): Markup {
 
 function drawCell(table: Table, row: TableRow, cell: Cell, key: string): Markup {
   const { type, inode, world, fresh, next } = cell;
-  const name = classes('nt-cell', `ns-${type}`, world > 0 && `nt-other nt-w${Math.min(world, PATTERNS)}`, fresh && 'nt-fresh', inode === undefined && 'nt-empty', next && 'nt-parted');
+  const name = classes(
+    'nt-cell',
+    `ns-${type}`,
+    world > 0 && `nt-other nt-w${Math.min(world, PATTERNS)}`,
+    fresh && 'nt-fresh',
+    inode === undefined && 'nt-empty',
+    next && 'nt-parted',
+  );
   return html`<td role="cell" class="${name}" data-key="${key}"${inode !== undefined && html` data-world="${type}:${inode}"`} data-detail="${detail(table, row, cell)}">${
-    inode === undefined ? html`<span class="sr-only">なし</span>` : [digits(inode), letter(table, type, world), fresh && html`${NEW}<span class="sr-only">（この手順で変わった）</span>`]
+    inode === undefined
+      ? html`<span class="sr-only">なし</span>`
+      : [
+          digits(inode),
+          letter(table, type, world),
+          fresh && html`${NEW}<span class="sr-only">（この手順で変わった）</span>`,
+        ]
   }${next && html`<span class="${classes('nt-next', next.fresh && 'nt-fresh')}">次の子から ${digits(next.inode)}${letter(table, type, next.world)}${next.fresh && NEW}</span>`}</td>`;
 }
 
@@ -55,5 +71,9 @@ function digits(inode: number): Markup {
 }
 
 function letter(table: Table, type: Cell['type'], world: number): Markup | false {
-  return world > 0 && table.others[type].length > 1 && html`<span class="nt-letter">${String.fromCharCode(64 + world)}</span>`;
+  return (
+    world > 0 &&
+    table.others[type].length > 1 &&
+    html`<span class="nt-letter">${String.fromCharCode(64 + world)}</span>`
+  );
 }

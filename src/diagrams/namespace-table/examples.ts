@@ -6,5 +6,16 @@ export const examples: Example[] = [
   { name: 'other', title: '前の手順で分かれた', props: { recording: 'uts-namespace' } },
   { name: 'for-children', title: '次の子の行き先だけが違う', props: { recording: 'pid-no-fork', at: 'first' } },
   { name: 'containers', title: 'コンテナが4つ', props: { recording: 'docker-namespaces' } },
-  { name: 'chosen', title: '行を選び、名前を付けた', props: { recording: 'docker-namespaces', at: 'joined', processes: [{ name: '^/sbin/init', label: 'ホスト' }, { name: 'sleep 1003', label: 'joined' }] } },
+  {
+    name: 'chosen',
+    title: '行を選び、名前を付けた',
+    props: {
+      recording: 'docker-namespaces',
+      at: 'joined',
+      processes: [
+        { name: '^/sbin/init', label: 'ホスト' },
+        { name: 'sleep 1003', label: 'joined' },
+      ],
+    },
+  },
 ];

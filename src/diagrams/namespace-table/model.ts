@@ -50,8 +50,19 @@ export function tableOf(moment: Moment, rows: Row[]): Table {
     if (!process || inode === undefined) return { type, inode: undefined, world: 0, fresh: false };
     const next = type === 'pid' || type === 'time' ? process.forChildren?.[type] : undefined;
     return {
-      type, inode, world: world(type, inode), fresh: isNewWorld(moment, process, type),
-      ...(next === undefined ? {} : { next: { inode: next, world: world(type, next), fresh: isNewForChildren(moment, process, type as 'pid' | 'time') } }),
+      type,
+      inode,
+      world: world(type, inode),
+      fresh: isNewWorld(moment, process, type),
+      ...(next === undefined
+        ? {}
+        : {
+            next: {
+              inode: next,
+              world: world(type, next),
+              fresh: isNewForChildren(moment, process, type as 'pid' | 'time'),
+            },
+          }),
     };
   };
   return {

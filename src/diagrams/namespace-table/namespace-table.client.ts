@@ -1,6 +1,11 @@
 import { choosing } from '../shared/choose.client.ts';
 
-const STEPS: Record<string, [row: number, column: number]> = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+const STEPS: Record<string, [row: number, column: number]> = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+};
 const CELL = 'td[data-detail]';
 
 export default choosing({
@@ -11,7 +16,8 @@ export default choosing({
   tell: (cell) => cell.dataset.detail,
   mark(root, cell) {
     const world = cell?.dataset.world;
-    for (const c of root.querySelectorAll<HTMLElement>(CELL)) c.classList.toggle('nt-same', world !== undefined && c.dataset.world === world);
+    for (const c of root.querySelectorAll<HTMLElement>(CELL))
+      c.classList.toggle('nt-same', world !== undefined && c.dataset.world === world);
   },
   next(cell, key) {
     const step = STEPS[key];

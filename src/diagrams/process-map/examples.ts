@@ -7,7 +7,11 @@ export const examples: Example[] = [
   { name: 'for-children', title: '次の子から別のPID namespace', props: { recording: 'pid-no-fork', at: 'first' } },
   { name: 'containers', title: 'コンテナが4つ', props: { recording: 'docker-namespaces' } },
   { name: 'exec', title: '後から入ったプロセス', props: { recording: 'nsenter', at: 'exec' } },
-  { name: 'adopted', title: '親が終わり、PID 1に引き取られた', props: { recording: 'pid1-zombies', at: 'parent-ends' } },
+  {
+    name: 'adopted',
+    title: '親が終わり、PID 1に引き取られた',
+    props: { recording: 'pid1-zombies', at: 'parent-ends' },
+  },
   { name: 'zombie', title: 'ゾンビになった', props: { recording: 'pid1-zombies', at: 'child-ends' } },
   { name: 'zombies', title: '溜まったゾンビ', props: { recording: 'pid1-init', at: 'full' } },
   { name: 'bare', title: 'runcだけで動くコンテナ', props: { recording: 'runc-bare', at: 'tree' } },

@@ -42,7 +42,11 @@ export function parentOf(process: Process, snapshot: Snapshot, drawn: (pid: numb
  * @param terminals what terminals are called, by name
  * @param wanted limits them to these and pid 1
  */
-export function knownProcesses(snapshots: Snapshot[], terminals: Record<string, string> = {}, wanted?: Set<number>): Known[] {
+export function knownProcesses(
+  snapshots: Snapshot[],
+  terminals: Record<string, string> = {},
+  wanted?: Set<number>,
+): Known[] {
   const chosen = (p: Process) => !isNoise(p) && (wanted === undefined || p.pid === 1 || wanted.has(p.pid));
   const pids = new Set(snapshots.flatMap((s) => s.processes.filter(chosen).map((p) => p.pid)));
   const known = new Map<number, Known>();
@@ -51,7 +55,12 @@ export function knownProcesses(snapshots: Snapshot[], terminals: Record<string, 
       if (!pids.has(process.pid)) continue;
       known.set(process.pid, {
         pid: process.pid,
-        name: process.args.length === 0 && known.has(process.pid) ? known.get(process.pid)!.name : process.terminal === undefined ? commandOf(process) : nameOf(process),
+        name:
+          process.args.length === 0 && known.has(process.pid)
+            ? known.get(process.pid)!.name
+            : process.terminal === undefined
+              ? commandOf(process)
+              : nameOf(process),
         ...(process.terminal === undefined ? {} : { owner: terminals[process.terminal] ?? process.terminal }),
         parent: parentOf(process, snapshot, (pid) => pids.has(pid)),
         nspid: process.nspid,

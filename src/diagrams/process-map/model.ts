@@ -79,7 +79,8 @@ function nodeOf(moment: Moment, known: Known, drawn: (pid: number) => boolean) {
   // A zombie's command line is gone with its memory; what it was started as is known from before.
   const name = process && process.args.length > 0 ? nameOf(process) : known.name;
   const node: Node = {
-    known, process,
+    known,
+    process,
     title: known.owner === undefined ? name : `${known.owner} の ${name}`,
     args: process ? shortIds(process.args.slice(1).join(' ')) : '',
     absent: absence(known, number),
@@ -113,9 +114,13 @@ function boxed(list: Node[], parent: Node, { before }: Moment): (Node | Box)[] {
       items.push(node);
       continue;
     }
-    let box = items.find((item): item is Box => isBox(item) && item.inode === node.pidNamespace
-      && item.members.some((m) => m.known.first <= node.known.last && node.known.first <= m.known.last));
-    if (!box) items.push(box = { inode: node.pidNamespace, empty: true, fresh: before !== null, members: [] });
+    let box = items.find(
+      (item): item is Box =>
+        isBox(item) &&
+        item.inode === node.pidNamespace &&
+        item.members.some((m) => m.known.first <= node.known.last && node.known.first <= m.known.last),
+    );
+    if (!box) items.push((box = { inode: node.pidNamespace, empty: true, fresh: before !== null, members: [] }));
     box.members.push(node);
     box.empty &&= node.process === undefined;
     // New is what has members now, all of them new.

@@ -4,7 +4,11 @@ import { isBox, nodesOf, type Halt, type Node } from './model.ts';
 
 /** What a process that does not go on is called, and what is said of it. */
 export const HALTS: Record<Halt, { name: string; became: string; is: string }> = {
-  zombie: { name: 'ゾンビ', became: 'ゾンビになりました', is: 'ゾンビです。終わったのに、親がまだ終了ステータスを受け取っていません' },
+  zombie: {
+    name: 'ゾンビ',
+    became: 'ゾンビになりました',
+    is: 'ゾンビです。終わったのに、親がまだ終了ステータスを受け取っていません',
+  },
   stopped: { name: '停止', became: 'シグナルで停止しました', is: 'シグナルで停止しています' },
   frozen: { name: '凍結', became: '凍りました', is: 'cgroupごと凍っています' },
 };
@@ -26,17 +30,29 @@ const named = (node: Node): string => `${node.title}（${pidsText(node.nspid)}�
 export function describe(tree: Node[], cgroups = false): string {
   const there = nodesOf(tree).filter((n) => n.process);
   const sentences = there.flatMap((node) => {
-    const children = nodesOf(node.children.flatMap((c) => (isBox(c) ? c.members : [c])).map((c) => ({ ...c, children: [] }))).filter((c) => c.process);
-    return children.length > 0 ? [`${node.title}（PID ${node.nspid[0]}）の${children.some((c) => c.gap) ? '下' : '子'}は、${list(children.map(named))}です。`] : [];
+    const children = nodesOf(
+      node.children.flatMap((c) => (isBox(c) ? c.members : [c])).map((c) => ({ ...c, children: [] })),
+    ).filter((c) => c.process);
+    return children.length > 0
+      ? [
+          `${node.title}（PID ${node.nspid[0]}）の${children.some((c) => c.gap) ? '下' : '子'}は、${list(children.map(named))}です。`,
+        ]
+      : [];
   });
   for (const node of there.filter((n) => n.nspid.length > 1))
-    sentences.push(`${node.title}は、一つのプロセスなのに${node.nspid.length}個のPIDを持ちます。${pidsText(node.nspid)}です。`);
-  for (const node of there) if (node.next) sentences.push(`${node.title}の次の子プロセスは、別のPID namespace（${node.next.inode}）に入ります。`);
+    sentences.push(
+      `${node.title}は、一つのプロセスなのに${node.nspid.length}個のPIDを持ちます。${pidsText(node.nspid)}です。`,
+    );
+  for (const node of there)
+    if (node.next)
+      sentences.push(`${node.title}の次の子プロセスは、別のPID namespace（${node.next.inode}）に入ります。`);
   for (const kind of KINDS) {
     const halted = there.filter((n) => n.halt === kind);
     if (halted.length > 0) sentences.push(`${list(halted.map(named))}は${HALTS[kind].is}。`);
   }
-  if (cgroups) for (const node of there) sentences.push(`${node.title}（PID ${node.nspid[0]}）のcgroupは${shortIds(node.cgroup)}です。`);
+  if (cgroups)
+    for (const node of there)
+      sentences.push(`${node.title}（PID ${node.nspid[0]}）のcgroupは${shortIds(node.cgroup)}です。`);
   return sentences.join('') || `${list(there.map(named))}だけです。`;
 }
 
@@ -47,7 +63,9 @@ export function changes(tree: Node[], { number }: Moment): string {
   const gone = nodes.filter((n) => n.gone).map((n) => `${n.title}（PID ${n.nspid[0]}）`);
   const next = nodes.filter((n) => n.next?.fresh).map((n) => n.title);
   const resumed = nodes.filter((n) => n.haltFresh && n.halt === undefined).map(named);
-  const adopted = parents(tree).filter(([, node]) => node.adopted).map(([parent, node]) => `${named(node)}の親が、${named(parent)}に替わりました。`);
+  const adopted = parents(tree)
+    .filter(([, node]) => node.adopted)
+    .map(([parent, node]) => `${named(node)}の親が、${named(parent)}に替わりました。`);
   const text = [
     fresh.length > 0 ? `${list(fresh)}ができました。` : '',
     gone.length > 0 ? `${list(gone)}は終了しました。` : '',
@@ -57,13 +75,21 @@ export function changes(tree: Node[], { number }: Moment): string {
     }),
     resumed.length > 0 ? `${list(resumed)}がまた動きはじめました。` : '',
     ...adopted,
-    ...nodes.filter((n) => n.replaced !== undefined).map((n) => `${n.replaced}（PID ${n.nspid[0]}）は、同じPIDのまま${n.title}に替わりました。`),
+    ...nodes
+      .filter((n) => n.replaced !== undefined)
+      .map((n) => `${n.replaced}（PID ${n.nspid[0]}）は、同じPIDのまま${n.title}に替わりました。`),
     next.length > 0 ? `${list(next)} の次の子プロセスから、PID namespaceが別になります。` : '',
   ].join('');
-  return text ? `この手順で：${text}` : number === 0 ? 'まだ何も起きていません。' : 'この手順でできたプロセスも、終わったプロセスもありません。';
+  return text
+    ? `この手順で：${text}`
+    : number === 0
+      ? 'まだ何も起きていません。'
+      : 'この手順でできたプロセスも、終わったプロセスもありません。';
 }
 
 /** Every node that has a parent in the picture, with it. */
 function parents(tree: Node[]): [Node, Node][] {
-  return nodesOf(tree).flatMap((parent) => parent.children.flatMap((c) => (isBox(c) ? c.members : [c])).map((child): [Node, Node] => [parent, child]));
+  return nodesOf(tree).flatMap((parent) =>
+    parent.children.flatMap((c) => (isBox(c) ? c.members : [c])).map((child): [Node, Node] => [parent, child]),
+  );
 }

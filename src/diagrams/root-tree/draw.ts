@@ -29,7 +29,12 @@ export function roomsOf(moments: Moment[], rows: Row[]): Room[] {
   for (const moment of moments)
     for (const { inode, initial, top } of panelsOf(moment, rows)) {
       const [{ lines, boxes }, room] = [sizeOf(top), rooms.get(inode)];
-      rooms.set(inode, { inode, initial, lines: Math.max(lines, room?.lines ?? 0), boxes: Math.max(boxes, room?.boxes ?? 0) });
+      rooms.set(inode, {
+        inode,
+        initial,
+        lines: Math.max(lines, room?.lines ?? 0),
+        boxes: Math.max(boxes, room?.boxes ?? 0),
+      });
     }
   return [...rooms.values()].sort((a, b) => Number(b.initial) - Number(a.initial));
 }
@@ -41,8 +46,15 @@ export function roomsOf(moments: Moment[], rows: Row[]): Room[] {
 export function draw(moment: Moment, { title, rows, rooms = roomsOf([moment], rows) }: Options): string {
   const panels = panelsOf(moment, rows);
   return frame({
-    title, moment,
-    picture: html`<div class="${classes('rt-panels', rooms.length > 1 && 'rt-several')}">${rooms.map((room) => drawPanel(panels.find((p) => p.inode === room.inode), room, rooms.length > 1))}</div>`,
+    title,
+    moment,
+    picture: html`<div class="${classes('rt-panels', rooms.length > 1 && 'rt-several')}">${rooms.map((room) =>
+      drawPanel(
+        panels.find((p) => p.inode === room.inode),
+        room,
+        rooms.length > 1,
+      ),
+    )}</div>`,
     description: describe(panels),
     changes: changes(panels, moment),
     legend: html`<span><i class="rt-swatch"></i>根（root）の下：ここから先だけが届く</span><span><i class="rt-swatch rt-out"></i>根の外</span><span><i class="rt-dot"></i>いる場所（cwd）</span><span><i class="rt-mount ns-mnt">型</i>マウント</span><span>${NEW}この手順で変わった</span>`,
@@ -54,7 +66,8 @@ function drawPanel(panel: Panel | undefined, room: Room, named: boolean): Markup
   // Where nobody's root is the whole tree, the hatching begins at its edge.
   const open = panel && panel.top.roots.length === 0;
   return html`<div class="${classes('rt-panel', !room.initial && 'rt-other ns-mnt', !panel && 'rt-absent', panel?.fresh && 'rt-fresh', open && 'rt-out')}" data-mnt="${room.inode}">${
-    (named || !room.initial) && html`<p class="rt-world">${room.initial ? '初期mount namespace' : 'mount namespace'} <span class="rt-inode">…${lowDigits(room.inode)}</span>${panel?.fresh && NEW}${!panel && html`<span>誰もいない</span>`}</p>`
+    (named || !room.initial) &&
+    html`<p class="rt-world">${room.initial ? '初期mount namespace' : 'mount namespace'} <span class="rt-inode">…${lowDigits(room.inode)}</span>${panel?.fresh && NEW}${!panel && html`<span>誰もいない</span>`}</p>`
   }${panel && html`<ul class="rt-tree" role="list">${drawNode(panel.top, panel)}</ul>`}${fill('rt-fill', room.lines - lines)}${fill('rt-fill-box', room.boxes - boxes)}</div>`;
 }
 
@@ -76,13 +89,16 @@ function drawLine(node: Node, panel: Panel): Markup {
   const directory = entry ? entry.type === 'directory' : mount?.root !== '/null';
   const empty = entry?.type === 'directory' && !entry.unread && node.children.length + node.rest.length === 0 && !mount;
   return html`<p class="${classes('rt-line', node.fresh && 'rt-fresh', node.gone && 'rt-gone')}" data-path="${path}"><span class="rt-name">${visible(node.name)}${directory && path !== '/' && '/'}</span>${
-    entry?.target !== undefined && html`<span class="rt-aside"> → ${visible(entry.target)}</span>`}${
-    entry?.device !== undefined && html`<span class="rt-aside">デバイス ${entry.device}</span>`}${
-    empty && html`<span class="rt-aside">空</span>`}${
-    roots.length > 0 && path !== '/' && html`<span class="rt-aside">中では /</span>`}${
-    mount && (path !== '/' || !panel.initial) && html`<span class="${classes('rt-mount ns-mnt', node.mountFresh && 'rt-fresh')}"><span class="sr-only">マウント：</span>${mountText(mount)}</span>`}${
-    node.mountGone && html`<span class="rt-mount rt-unmounted">${mountText(node.mountGone)}</span>`}${
-    (node.fresh || node.mountFresh || (path === '/' && panel.replaced)) && NEW}${(node.gone || node.mountGone) && GONE}${here.map(drawHere)}</p>`;
+    entry?.target !== undefined && html`<span class="rt-aside"> → ${visible(entry.target)}</span>`
+  }${entry?.device !== undefined && html`<span class="rt-aside">デバイス ${entry.device}</span>`}${
+    empty && html`<span class="rt-aside">空</span>`
+  }${roots.length > 0 && path !== '/' && html`<span class="rt-aside">中では /</span>`}${
+    mount &&
+    (path !== '/' || !panel.initial) &&
+    html`<span class="${classes('rt-mount ns-mnt', node.mountFresh && 'rt-fresh')}"><span class="sr-only">マウント：</span>${mountText(mount)}</span>`
+  }${node.mountGone && html`<span class="rt-mount rt-unmounted">${mountText(node.mountGone)}</span>`}${
+    (node.fresh || node.mountFresh || (path === '/' && panel.replaced)) && NEW
+  }${(node.gone || node.mountGone) && GONE}${here.map(drawHere)}</p>`;
 }
 
 function drawHere(viewer: Viewer): Markup {

@@ -60,16 +60,20 @@ export function panelsOf(moment: Moment, rows: Row[]): Panel[] {
   const viewers = rows.flatMap((row) => viewerOf(moment, row) ?? []);
   const initial = initialNamespaces(moment.snapshot).mnt;
   const inodes = new Set(viewers.map((v) => v.process.namespaces.mnt!));
-  return [...inodes].sort((a, b) => Number(b === initial) - Number(a === initial)).map((inode) => {
-    const here = viewers.filter((v) => v.process.namespaces.mnt === inode);
-    const replaced = isReplaced(moment, inode);
-    return {
-      inode, replaced, viewers: here,
-      initial: inode === initial,
-      fresh: here.some((v) => isNewWorld(moment, v.process, 'mnt')),
-      top: treeOf(moment, inode, here),
-    };
-  });
+  return [...inodes]
+    .sort((a, b) => Number(b === initial) - Number(a === initial))
+    .map((inode) => {
+      const here = viewers.filter((v) => v.process.namespaces.mnt === inode);
+      const replaced = isReplaced(moment, inode);
+      return {
+        inode,
+        replaced,
+        viewers: here,
+        initial: inode === initial,
+        fresh: here.some((v) => isNewWorld(moment, v.process, 'mnt')),
+        top: treeOf(moment, inode, here),
+      };
+    });
 }
 
 function viewerOf(moment: Moment, row: Row): Viewer | undefined {
@@ -79,7 +83,9 @@ function viewerOf(moment: Moment, row: Row): Viewer | undefined {
   const [root, cwd] = [process.root.replace(DELETED, ''), process.cwd.replace(DELETED, '')];
   return {
     title: titleOf(row, process),
-    process, root, cwd,
+    process,
+    root,
+    cwd,
     rootMoved: before !== undefined && before.root !== process.root,
     cwdMoved: before !== undefined && before.cwd !== process.cwd,
     outside: !within(cwd, root),
@@ -105,7 +111,8 @@ function filesOf(snapshot: Snapshot | null, inode: number): Files {
       if (!files.get(path)?.entry || files.get(path)!.entry!.unread) files.set(path, { entry });
     }
   }
-  for (const mount of snapshot?.mounts[inode] ?? []) files.set(mount.mountPoint, { ...files.get(mount.mountPoint), mount });
+  for (const mount of snapshot?.mounts[inode] ?? [])
+    files.set(mount.mountPoint, { ...files.get(mount.mountPoint), mount });
   return files;
 }
 
@@ -122,23 +129,35 @@ function treeOf({ snapshot, before }: Moment, inode: number, viewers: Viewer[]):
     const { entry, mount } = files.get(path) ?? {};
     const past = old.get(path)?.mount;
     const parent = path === '/' ? undefined : node(parentOf(path));
-    nodes.set(path, found = {
-      path, entry, mount,
-      name: path.slice(path.lastIndexOf('/') + 1) || '/',
-      mountFresh: known && mount !== undefined && past?.id !== mount.id,
-      mountGone: past !== undefined && mount === undefined && same(parentOf(path)) ? past : undefined,
-      roots: viewers.filter((v) => v.root === path),
-      here: viewers.filter((v) => v.cwd === path),
-      fresh: known && entry !== undefined && !old.get(path)?.entry && same(parentOf(path)) && wasRead(old, path),
-      gone: false, children: [], rest: [],
-    });
+    nodes.set(
+      path,
+      (found = {
+        path,
+        entry,
+        mount,
+        name: path.slice(path.lastIndexOf('/') + 1) || '/',
+        mountFresh: known && mount !== undefined && past?.id !== mount.id,
+        mountGone: past !== undefined && mount === undefined && same(parentOf(path)) ? past : undefined,
+        roots: viewers.filter((v) => v.root === path),
+        here: viewers.filter((v) => v.cwd === path),
+        fresh: known && entry !== undefined && !old.get(path)?.entry && same(parentOf(path)) && wasRead(old, path),
+        gone: false,
+        children: [],
+        rest: [],
+      }),
+    );
     parent?.children.push(found);
     return found;
   };
   node('/');
-  for (const path of [...[...files].flatMap(([path, { entry, mount }]) => (entry || mount ? path : [])), ...viewers.flatMap((v) => [v.root, v.cwd])]) node(path);
+  for (const path of [
+    ...[...files].flatMap(([path, { entry, mount }]) => (entry || mount ? path : [])),
+    ...viewers.flatMap((v) => [v.root, v.cwd]),
+  ])
+    node(path);
   for (const [path, { entry }] of old)
-    if (entry && !files.get(path)?.entry && same(parentOf(path)) && wasRead(files, path)) Object.assign(node(path), { entry, gone: true });
+    if (entry && !files.get(path)?.entry && same(parentOf(path)) && wasRead(files, path))
+      Object.assign(node(path), { entry, gone: true });
   for (const one of nodes.values()) arrange(one);
   return nodes.get('/')!;
 }
@@ -159,7 +178,9 @@ function wasRead(files: Files, path: string): boolean {
 
 function arrange(node: Node): void {
   node.children.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const plain = node.children.filter((n) => n.children.length + n.roots.length + n.here.length === 0 && !n.mount && !n.mountGone && !n.fresh && !n.gone);
+  const plain = node.children.filter(
+    (n) => n.children.length + n.roots.length + n.here.length === 0 && !n.mount && !n.mountGone && !n.fresh && !n.gone,
+  );
   if (plain.length < BUNDLE) return;
   node.rest = [...plain].sort((a, b) => Number(b.entry?.type === 'directory') - Number(a.entry?.type === 'directory'));
   node.children = node.children.filter((n) => !plain.includes(n));

@@ -6,7 +6,8 @@ import { examples } from './examples.ts';
 import { within } from '../shared/words.ts';
 import { nodesOf, panelsOf, sizeOf } from './model.ts';
 
-const example = (name: string) => examples.find((e) => e.name === name)!.made as unknown as { moment: Moment; options: Options };
+const example = (name: string) =>
+  examples.find((e) => e.name === name)!.made as unknown as { moment: Moment; options: Options };
 const panels = (name: string) => panelsOf(example(name).moment, example(name).options.rows);
 const html = (name: string) => draw(example(name).moment, example(name).options);
 const plain = (markup: string) => markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
@@ -16,8 +17,17 @@ describe('the root tree', () => {
   it('draws a box around what a root encloses, and inside it what is there', () => {
     expect([...html('jail').matchAll(/data-root="([^"]+)"/g)].map((m) => m[1])).toEqual(['/', '/srv/jail']);
     const box = /data-root="\/srv\/jail".*?<\/div>/.exec(html('jail'))![0];
-    expect(paths(box)).toEqual(['/srv/jail', '/srv/jail/bin', '/srv/jail/bin/bash', '/srv/jail/lib', '/srv/jail/lib/libc.so.6', '/srv/jail/proc']);
-    expect(plain(html('jail'))).toContain('inside の sh の根は /srv/jail、その外には名前で届きません。いる場所は / です。');
+    expect(paths(box)).toEqual([
+      '/srv/jail',
+      '/srv/jail/bin',
+      '/srv/jail/bin/bash',
+      '/srv/jail/lib',
+      '/srv/jail/lib/libc.so.6',
+      '/srv/jail/proc',
+    ]);
+    expect(plain(html('jail'))).toContain(
+      'inside の sh の根は /srv/jail、その外には名前で届きません。いる場所は / です。',
+    );
   });
 
   it('marks the line that moved once, and says so', () => {
@@ -29,7 +39,9 @@ describe('the root tree', () => {
   });
 
   it('shows a working directory outside of the root for what it is', () => {
-    expect(html('outside')).toMatch(/data-path="\/srv"[^]*?rt-outside[^]*?inside の sh[^]*?data-path="\/srv\/jail"/);
+    expect(html('outside')).toMatch(
+      /data-path="\/srv"[\s\S]*?rt-outside[\s\S]*?inside の sh[\s\S]*?data-path="\/srv\/jail"/,
+    );
     expect(plain(html('outside'))).toContain('いる場所は /srv で、根の外です');
     expect(html('jail')).not.toContain('rt-outside');
   });
@@ -37,8 +49,18 @@ describe('the root tree', () => {
   it('gives another mount namespace a tree of its own, and says what stands at its /', () => {
     const [host, own] = panels('pivot');
     expect([host!.initial, own!.initial, own!.replaced, host!.replaced]).toEqual([true, false, true, false]);
-    expect(nodesOf(own!.top).filter((n) => n.mount).map((n) => [n.path, n.mount!.type, n.mount!.root])).toEqual([['/', 'ext4', '/srv/jail'], ['/old', 'ext4', '/'], ['/proc', 'proc', '/']]);
-    expect(plain(html('pivot'))).toContain('この手順で：/ が ext4 の /srv/jail に替わりました。/old に ext4・/proc に procがマウントされました。');
+    expect(
+      nodesOf(own!.top)
+        .filter((n) => n.mount)
+        .map((n) => [n.path, n.mount!.type, n.mount!.root]),
+    ).toEqual([
+      ['/', 'ext4', '/srv/jail'],
+      ['/old', 'ext4', '/'],
+      ['/proc', 'proc', '/'],
+    ]);
+    expect(plain(html('pivot'))).toContain(
+      'この手順で：/ が ext4 の /srv/jail に替わりました。/old に ext4・/proc に procがマウントされました。',
+    );
     // What is another tree altogether has no new files.
     expect(nodesOf(own!.top).some((n) => n.fresh || n.gone)).toBe(false);
   });
@@ -49,8 +71,12 @@ describe('the root tree', () => {
     const own = String(snapshot.processes.find((p) => p.pid === 800)!.namespaces.mnt);
     const proc = snapshot.mounts[own]!.find((m) => m.mountPoint === '/proc')!;
     // Docker masks a file of /proc with its own /dev/null.
-    snapshot.mounts[own]!.push({ ...proc, id: 60, mountPoint: '/proc/kcore', type: 'tmpfs', root: '/null' }, { ...proc, id: 61, mountPoint: '/proc/acpi', type: 'tmpfs' });
-    const name = (path: string): string => new RegExp(`data-path="${path}"><span class="rt-name">([^<]*)`).exec(draw({ ...moment, snapshot }, options))![1]!;
+    snapshot.mounts[own]!.push(
+      { ...proc, id: 60, mountPoint: '/proc/kcore', type: 'tmpfs', root: '/null' },
+      { ...proc, id: 61, mountPoint: '/proc/acpi', type: 'tmpfs' },
+    );
+    const name = (path: string): string =>
+      new RegExp(`data-path="${path}"><span class="rt-name">([^<]*)`).exec(draw({ ...moment, snapshot }, options))![1]!;
     expect([name('/proc/kcore'), name('/proc/acpi')]).toEqual(['kcore', 'acpi/']);
   });
 
@@ -59,8 +85,19 @@ describe('the root tree', () => {
     const snapshot = structuredClone(moment.snapshot);
     const before = structuredClone(snapshot);
     const own = String(snapshot.processes.find((p) => p.pid === 800)!.namespaces.mnt);
-    before.files![own]!.push({ path: '/old', depth: 1, entries: [{ path: '', type: 'directory', mode: '0755', uid: 0, gid: 0 }, { path: 'etc', type: 'directory', mode: '0755', uid: 0, gid: 0 }] });
-    snapshot.files![own]!.push({ path: '/old', depth: 1, entries: [{ path: '', type: 'directory', mode: '0755', uid: 0, gid: 0 }] });
+    before.files![own]!.push({
+      path: '/old',
+      depth: 1,
+      entries: [
+        { path: '', type: 'directory', mode: '0755', uid: 0, gid: 0 },
+        { path: 'etc', type: 'directory', mode: '0755', uid: 0, gid: 0 },
+      ],
+    });
+    snapshot.files![own]!.push({
+      path: '/old',
+      depth: 1,
+      entries: [{ path: '', type: 'directory', mode: '0755', uid: 0, gid: 0 }],
+    });
     snapshot.mounts[own] = snapshot.mounts[own]!.filter((m) => m.mountPoint !== '/old');
     const nodes = nodesOf(panelsOf({ ...moment, snapshot, before }, options.rows)[1]!.top);
     expect(nodes.filter((n) => n.gone || n.fresh)).toEqual([]);
@@ -80,26 +117,48 @@ describe('the root tree', () => {
   it('marks only the topmost of what appeared together', () => {
     const { moment, options } = example('jail');
     const before = structuredClone(moment.before)!;
-    for (const tree of Object.values(before.files!).flat()) tree.entries = tree.entries.filter((e) => !e.path.startsWith('jail'));
-    expect(nodesOf(panelsOf({ ...moment, before }, options.rows)[0]!.top).filter((n) => n.fresh).map((n) => n.path)).toEqual(['/srv/jail']);
+    for (const tree of Object.values(before.files!).flat())
+      tree.entries = tree.entries.filter((e) => !e.path.startsWith('jail'));
+    expect(
+      nodesOf(panelsOf({ ...moment, before }, options.rows)[0]!.top)
+        .filter((n) => n.fresh)
+        .map((n) => n.path),
+    ).toEqual(['/srv/jail']);
   });
 
   it('marks a listed directory that came into being, though nothing is known of what is around it', () => {
     const { moment, options } = example('jail');
     const [snapshot, before] = [structuredClone(moment.snapshot), structuredClone(moment.before)!];
     const [inode] = Object.keys(snapshot.files!);
-    const jail = { path: '/srv/jail', depth: 1, entries: [{ path: '', type: 'directory' as const, mode: '0755', uid: 0, gid: 0 }] };
+    const jail = {
+      path: '/srv/jail',
+      depth: 1,
+      entries: [{ path: '', type: 'directory' as const, mode: '0755', uid: 0, gid: 0 }],
+    };
     snapshot.files = { [inode!]: [jail] };
     before.files = { [inode!]: [{ ...jail, entries: [] }] };
-    expect(nodesOf(panelsOf({ ...moment, snapshot, before }, options.rows)[0]!.top).filter((n) => n.fresh).map((n) => n.path)).toEqual(['/srv/jail']);
-    expect(nodesOf(panelsOf({ ...moment, snapshot: before, before: snapshot }, options.rows)[0]!.top).filter((n) => n.gone).map((n) => n.path)).toEqual(['/srv/jail']);
+    expect(
+      nodesOf(panelsOf({ ...moment, snapshot, before }, options.rows)[0]!.top)
+        .filter((n) => n.fresh)
+        .map((n) => n.path),
+    ).toEqual(['/srv/jail']);
+    expect(
+      nodesOf(panelsOf({ ...moment, snapshot: before, before: snapshot }, options.rows)[0]!.top)
+        .filter((n) => n.gone)
+        .map((n) => n.path),
+    ).toEqual(['/srv/jail']);
   });
 
   it('does not look into what was listed for a stack of layers', () => {
     const { moment, options } = example('jail');
     const snapshot = structuredClone(moment.snapshot);
-    const paths = (s: Snapshot) => panelsOf({ ...moment, snapshot: s }, options.rows).flatMap((p) => nodesOf(p.top).map((n) => n.path));
-    const layer = { path: '/layers/1', depth: 1, entries: [{ path: '', type: 'directory' as const, mode: '0755', uid: 0, gid: 0 }] };
+    const paths = (s: Snapshot) =>
+      panelsOf({ ...moment, snapshot: s }, options.rows).flatMap((p) => nodesOf(p.top).map((n) => n.path));
+    const layer = {
+      path: '/layers/1',
+      depth: 1,
+      entries: [{ path: '', type: 'directory' as const, mode: '0755', uid: 0, gid: 0 }],
+    };
     Object.values(snapshot.files!)[0]!.push(layer);
     expect(paths(snapshot)).toContain('/layers/1');
     Object.assign(layer, { stacked: true });
@@ -129,10 +188,18 @@ describe('the root tree', () => {
   it('counts lines and boxes as it draws them', () => {
     const [panel] = panels('jail');
     const { lines, boxes } = sizeOf(panel!.top);
-    expect([lines, boxes]).toEqual([html('jail').match(/class="rt-line/g)!.length, html('jail').match(/class="rt-box/g)!.length]);
+    expect([lines, boxes]).toEqual([
+      html('jail').match(/class="rt-line/g)!.length,
+      html('jail').match(/class="rt-box/g)!.length,
+    ]);
   });
 
   it('knows what is below what', () => {
-    expect([within('/srv/jail2', '/srv/jail'), within('/srv/jail', '/srv/jail'), within('/x', '/'), within('/', '/srv')]).toEqual([false, true, true, false]);
+    expect([
+      within('/srv/jail2', '/srv/jail'),
+      within('/srv/jail', '/srv/jail'),
+      within('/x', '/'),
+      within('/', '/srv'),
+    ]).toEqual([false, true, true, false]);
   });
 });

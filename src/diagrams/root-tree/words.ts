@@ -21,36 +21,61 @@ function where(v: Viewer): string {
 
 /** What the picture says. */
 export function describe(panels: Panel[]): string {
-  return panels.map((panel) => {
-    const mount = panel.top.mount;
-    const files = nodesOf(panel.top).filter((n) => n.entry && !n.gone && n.children.length === 0 && panel.viewers.some((v) => v.root !== '/' && within(n.path, v.root)));
-    return [
-      panels.length > 1 || !panel.initial ? `${worldName(panel)}の木。${!panel.initial && mount ? `/ は ${mountText(mount)} です。` : ''}` : '',
-      ...panel.viewers.map((v) => `${v.title} の根は ${v.root}、${v.root === '/' ? '' : 'その外には名前で届きません。'}${where(v)}。`),
-      files.length > 0 ? `根の下には ${list(files.slice(0, 12).map((n) => n.path))}${files.length > 12 ? ' など' : ''}があります。` : '',
-    ].join('');
-  }).join('');
+  return panels
+    .map((panel) => {
+      const mount = panel.top.mount;
+      const files = nodesOf(panel.top).filter(
+        (n) =>
+          n.entry &&
+          !n.gone &&
+          n.children.length === 0 &&
+          panel.viewers.some((v) => v.root !== '/' && within(n.path, v.root)),
+      );
+      return [
+        panels.length > 1 || !panel.initial
+          ? `${worldName(panel)}の木。${!panel.initial && mount ? `/ は ${mountText(mount)} です。` : ''}`
+          : '',
+        ...panel.viewers.map(
+          (v) => `${v.title} の根は ${v.root}、${v.root === '/' ? '' : 'その外には名前で届きません。'}${where(v)}。`,
+        ),
+        files.length > 0
+          ? `根の下には ${list(files.slice(0, 12).map((n) => n.path))}${files.length > 12 ? ' など' : ''}があります。`
+          : '',
+      ].join('');
+    })
+    .join('');
 }
 
 /** What the step changed. */
 export function changes(panels: Panel[], { number }: Moment): string {
-  const text = panels.map((panel) => {
-    const nodes = nodesOf(panel.top);
-    const paths = (which: 'fresh' | 'gone') => nodes.filter((n) => n[which]).map((n) => n.path);
-    const [fresh, gone] = [paths('fresh'), paths('gone')];
-    const mounts = nodes.filter((n) => n.mountFresh && n.path !== '/');
-    const unmounted = nodes.filter((n) => n.mountGone);
-    const some = (names: string[]) => `${list(names.slice(0, 4))}${names.length > 4 ? ` ほか${names.length - 4}個` : ''}`;
-    return [
-      panel.fresh ? `${list(panel.viewers.map((v) => v.title))} のmount namespaceが別になりました。` : '',
-      panel.replaced && panel.top.mount ? `/ が ${mountText(panel.top.mount)} に替わりました。` : '',
-      ...panel.viewers.filter((v) => v.rootMoved).map((v) => `${v.title} の根は ${v.root} です。`),
-      ...panel.viewers.filter((v) => v.cwdMoved && v.outside).map((v) => `${v.title} は、根の外の ${v.cwd} にいます。`),
-      mounts.length > 0 ? `${some(mounts.map((n) => `${n.path} に ${n.mount!.type}`))}がマウントされました。` : '',
-      unmounted.length > 0 ? `${some(unmounted.map((n) => `${n.path} の ${n.mountGone!.type}`))}が外されました。` : '',
-      fresh.length > 0 ? `${some(fresh)}ができました。` : '',
-      gone.length > 0 ? `${some(gone)}がなくなりました。` : '',
-    ].join('');
-  }).join('');
-  return text ? `この手順で：${text}` : number === 0 ? 'まだ何も起きていません。' : 'この手順で、根もファイルの一覧も変わっていません。';
+  const text = panels
+    .map((panel) => {
+      const nodes = nodesOf(panel.top);
+      const paths = (which: 'fresh' | 'gone') => nodes.filter((n) => n[which]).map((n) => n.path);
+      const [fresh, gone] = [paths('fresh'), paths('gone')];
+      const mounts = nodes.filter((n) => n.mountFresh && n.path !== '/');
+      const unmounted = nodes.filter((n) => n.mountGone);
+      const some = (names: string[]) =>
+        `${list(names.slice(0, 4))}${names.length > 4 ? ` ほか${names.length - 4}個` : ''}`;
+      return [
+        panel.fresh ? `${list(panel.viewers.map((v) => v.title))} のmount namespaceが別になりました。` : '',
+        panel.replaced && panel.top.mount ? `/ が ${mountText(panel.top.mount)} に替わりました。` : '',
+        ...panel.viewers.filter((v) => v.rootMoved).map((v) => `${v.title} の根は ${v.root} です。`),
+        ...panel.viewers
+          .filter((v) => v.cwdMoved && v.outside)
+          .map((v) => `${v.title} は、根の外の ${v.cwd} にいます。`),
+        mounts.length > 0 ? `${some(mounts.map((n) => `${n.path} に ${n.mount!.type}`))}がマウントされました。` : '',
+        unmounted.length > 0
+          ? `${some(unmounted.map((n) => `${n.path} の ${n.mountGone!.type}`))}が外されました。`
+          : '',
+        fresh.length > 0 ? `${some(fresh)}ができました。` : '',
+        gone.length > 0 ? `${some(gone)}がなくなりました。` : '',
+      ].join('');
+    })
+    .join('');
+  return text
+    ? `この手順で：${text}`
+    : number === 0
+      ? 'まだ何も起きていません。'
+      : 'この手順で、根もファイルの一覧も変わっていません。';
 }

@@ -1,5 +1,5 @@
 import type { Behaviour } from './follow.client.ts';
-import { Markup } from './html.ts';
+import type { Markup } from './html.ts';
 
 /** How the parts of a picture are chosen, by pointer or keyboard, and told about in its note. */
 export interface Choice {
@@ -28,10 +28,23 @@ export interface Choice {
 }
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
-const along: Required<Choice>['next'] = (item, key, items) => key in STEPS ? items[items.indexOf(item) + STEPS[key]!] ?? null : undefined;
+const along: Required<Choice>['next'] = (item, key, items) =>
+  key in STEPS ? (items[items.indexOf(item) + STEPS[key]!] ?? null) : undefined;
 
 /** What `follow` needs for it. */
-export function choosing({ group, item, roles = ['listbox', 'option'], first, pointed: over = item, lead, prepare, tell, named, mark, next = along }: Choice): Required<Behaviour> {
+export function choosing({
+  group,
+  item,
+  roles = ['listbox', 'option'],
+  first,
+  pointed: over = item,
+  lead,
+  prepare,
+  tell,
+  named,
+  mark,
+  next = along,
+}: Choice): Required<Behaviour> {
   const itemsOf = (of: ParentNode) => [...of.querySelectorAll<HTMLElement>(item)];
   const beside = (one: HTMLElement) => itemsOf(one.closest(group)!);
   const at = (target: EventTarget | null, selector: string) => (target as Element).closest<HTMLElement>(selector);
@@ -72,10 +85,11 @@ export function choosing({ group, item, roles = ['listbox', 'option'], first, po
       };
       root.addEventListener('pointerover', (event) => point(at(event.target, over)));
       root.addEventListener('pointerleave', () => point(null));
-      if (lead) root.addEventListener('click', (event) => {
-        const one = at(event.target, over);
-        if (one && !at(one, item)) lead(one, root)?.focus();
-      });
+      if (lead)
+        root.addEventListener('click', (event) => {
+          const one = at(event.target, over);
+          if (one && !at(one, item)) lead(one, root)?.focus();
+        });
       root.addEventListener('focusin', (event) => {
         const one = at(event.target, item);
         if (one) stopAt(one);

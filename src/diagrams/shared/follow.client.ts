@@ -22,11 +22,20 @@ export interface Behaviour {
  * @param name the diagram's data-diagram; its data-options is what `draw` gets
  * @param load fetches that function; called when the reader first acts, so that reading alone loads none of it
  */
-export function follow<Options>(name: string, load: () => Promise<{ draw: Draw<Options> }>, { prepare, attach }: Behaviour = {}): void {
+export function follow<Options>(
+  name: string,
+  load: () => Promise<{ draw: Draw<Options> }>,
+  { prepare, attach }: Behaviour = {},
+): void {
   // Found once: a step passes neither through the whole page nor through the options again.
   const diagrams = [...document.querySelectorAll<HTMLElement>(`[data-diagram="${name}"]`)].map((root) => {
     prepare?.(root);
-    return { root, drawn: attach?.(root), options: undefined as Options | undefined, shown: undefined as Moment | undefined };
+    return {
+      root,
+      drawn: attach?.(root),
+      options: undefined as Options | undefined,
+      shown: undefined as Moment | undefined,
+    };
   });
   if (diagrams.length === 0) return;
   let draw: Draw<Options> | undefined;
@@ -47,13 +56,24 @@ export function follow<Options>(name: string, load: () => Promise<{ draw: Draw<O
       const key = keyOfFocus(root);
       root.dataset.live = '';
       morph(root, template.content);
-      if (key !== undefined && keyOfFocus(root) !== key) root.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+      if (key !== undefined && keyOfFocus(root) !== key)
+        root.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
       drawn?.();
     }
   };
   // What cannot be fetched now is tried again with the next step.
-  const ready = () => draw ? undefined : load().then((module) => { draw = module.draw; show(); }, () => undefined);
-  for (const act of ['pointerdown', 'keydown']) addEventListener(act, () => void ready(), { once: true, passive: true });
+  const ready = () =>
+    draw
+      ? undefined
+      : load().then(
+          (module) => {
+            draw = module.draw;
+            show();
+          },
+          () => undefined,
+        );
+  for (const act of ['pointerdown', 'keydown'])
+    addEventListener(act, () => void ready(), { once: true, passive: true });
   document.addEventListener(STEP_EVENT, (event) => {
     const moment = (event as CustomEvent<StepDetail>).detail;
     moments.set(moment.source, moment);
@@ -64,5 +84,7 @@ export function follow<Options>(name: string, load: () => Promise<{ draw: Draw<O
 
 function keyOfFocus(root: HTMLElement): string | undefined {
   const { activeElement } = document;
-  return activeElement && root.contains(activeElement) ? activeElement.closest<HTMLElement>('[data-key]')?.dataset.key : undefined;
+  return activeElement && root.contains(activeElement)
+    ? activeElement.closest<HTMLElement>('[data-key]')?.dataset.key
+    : undefined;
 }

@@ -22,7 +22,9 @@ export function html(strings: TemplateStringsArray, ...values: Child[]): Markup 
 function string(value: Child): string {
   if (Array.isArray(value)) return value.map(string).join('');
   if (value instanceof Markup) return value.text;
-  return value === null || value === undefined || value === false ? '' : String(value).replace(/[&<>"']/g, (c) => ENTITIES[c]!);
+  return value === null || value === undefined || value === false
+    ? ''
+    : String(value).replace(/[&<>"']/g, (c) => ENTITIES[c]!);
 }
 
 /** Class names that hold, joined. */

@@ -35,7 +35,10 @@ function attributes(old: Element, made: Element): void {
 
 /** Carries what the reader unfolded over to fresh markup, by each summary's data-key. */
 export function keepUnfolded(root: ParentNode, content: ParentNode): void {
-  const folds = (of: ParentNode) => [...of.querySelectorAll<HTMLElement>('summary[data-key]')].map((summary) => [summary.dataset.key, summary.parentElement as HTMLDetailsElement] as const);
+  const folds = (of: ParentNode) =>
+    [...of.querySelectorAll<HTMLElement>('summary[data-key]')].map(
+      (summary) => [summary.dataset.key, summary.parentElement as HTMLDetailsElement] as const,
+    );
   const was = new Map(folds(root));
   for (const [key, details] of folds(content)) details.open = was.get(key)?.open ?? details.open;
 }

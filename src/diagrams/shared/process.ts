@@ -21,7 +21,11 @@ export function commandOf({ name, args }: Pick<Process, 'name' | 'args'>, length
 
 /** Text with everything visible: a name may hold any byte. */
 export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, (c) => (c === '\n' ? '\\n' : c === '\t' ? '\\t' : `\\u${c.codePointAt(0)!.toString(16).padStart(4, '0')}`)).trim();
+  return text
+    .replace(/[\p{Cc}\p{Cf}]/gu, (c) =>
+      c === '\n' ? '\\n' : c === '\t' ? '\\t' : `\\u${c.codePointAt(0)!.toString(16).padStart(4, '0')}`,
+    )
+    .trim();
 }
 
 /** Processes by pid. */

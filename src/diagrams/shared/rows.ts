@@ -26,7 +26,9 @@ export interface Row {
 
 /** The process a row shows. */
 export function processOf(row: Row, snapshot: Snapshot): Process | undefined {
-  return row.terminal === undefined ? snapshot.processes.find((p) => p.pid === row.pid) : innermostShell(snapshot, row.terminal);
+  return row.terminal === undefined
+    ? snapshot.processes.find((p) => p.pid === row.pid)
+    : innermostShell(snapshot, row.terminal);
 }
 
 /** host の bash, sleep 1001, systemd */
@@ -49,11 +51,15 @@ export function absence(row: Pick<Row, 'first' | 'last'>, number: number): strin
  * @param terminals label by name, in order; those of the snapshots where absent
  */
 export function defaultRows(snapshots: Snapshot[], terminals: Record<string, string> = terminalsOf(snapshots)): Row[] {
-  const shells = Object.entries(terminals).flatMap(([terminal, owner]) => terminalRow(snapshots, terminal, owner) ?? []);
+  const shells = Object.entries(terminals).flatMap(
+    ([terminal, owner]) => terminalRow(snapshots, terminal, owner) ?? [],
+  );
   const watched = pidRows(snapshots, (p) => p.pid !== 1 && p.terminal === undefined);
   const rows = [...shells, ...watched];
   const initial = pidRows(snapshots, (p) => p.pid === 1);
-  return rows.length > 1 && rows.some((row) => snapshots.every((s) => staysInitial(row, s))) ? rows : [...initial, ...rows];
+  return rows.length > 1 && rows.some((row) => snapshots.every((s) => staysInitial(row, s)))
+    ? rows
+    : [...initial, ...rows];
 }
 
 /** The row of a terminal, undefined where it never has a shell. */
@@ -71,7 +77,8 @@ export function pidRows(snapshots: Snapshot[], fits: (process: Process) => boole
     for (const process of snapshot.processes) {
       const row = rows.get(process.pid);
       if (row) row.last = number;
-      else if (!isNoise(process) && fits(process)) rows.set(process.pid, { pid: process.pid, name: commandOf(process, NAME_LENGTH), first: number, last: number });
+      else if (!isNoise(process) && fits(process))
+        rows.set(process.pid, { pid: process.pid, name: commandOf(process, NAME_LENGTH), first: number, last: number });
     }
   });
   return [...rows.values()];
@@ -84,5 +91,7 @@ function staysInitial(row: Row, snapshot: Snapshot): boolean {
 }
 
 function terminalsOf(snapshots: Snapshot[]): Record<string, string> {
-  return Object.fromEntries(snapshots.flatMap((s) => s.processes.flatMap((p) => (p.terminal === undefined ? [] : [[p.terminal, p.terminal]]))));
+  return Object.fromEntries(
+    snapshots.flatMap((s) => s.processes.flatMap((p) => (p.terminal === undefined ? [] : [[p.terminal, p.terminal]]))),
+  );
 }

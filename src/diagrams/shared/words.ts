@@ -2,7 +2,14 @@ import type { NamespaceType } from '../../kernel/snapshot.ts';
 
 /** What a namespace of each type keeps apart, in a word. */
 export const SUBJECT: Record<NamespaceType, string> = {
-  mnt: 'マウント', uts: 'ホスト名', ipc: 'プロセス間通信', pid: 'プロセスID', net: 'ネットワーク', user: 'ユーザー', cgroup: 'cgroupの根', time: '経過時間',
+  mnt: 'マウント',
+  uts: 'ホスト名',
+  ipc: 'プロセス間通信',
+  pid: 'プロセスID',
+  net: 'ネットワーク',
+  user: 'ユーザー',
+  cgroup: 'cgroupの根',
+  time: '経過時間',
 };
 
 /** a・b・c */
@@ -12,7 +19,8 @@ export const list = (items: string[]): string => items.join('・');
 export const shortIds = (text: string): string => text.replace(/([0-9a-f]{12})[0-9a-f]{52}/g, '$1…');
 
 /** Whether a path is `root` or below it. */
-export const within = (path: string, root: string): boolean => root === '/' || path === root || path.startsWith(`${root}/`);
+export const within = (path: string, root: string): boolean =>
+  root === '/' || path === root || path.startsWith(`${root}/`);
 
 /** The last four digits of an inode. */
 export const lowDigits = (inode: number): string => String(inode).slice(-4);

@@ -18,10 +18,14 @@ export function initialNamespaces(snapshot: Snapshot): Process['namespaces'] {
 /** For each type, the namespaces beside the initial one, in order: their place tells them apart. */
 export function otherWorlds(snapshot: Snapshot, processes: (Process | undefined)[]): Record<NamespaceType, number[]> {
   const initial = initialNamespaces(snapshot);
-  return Object.fromEntries(NAMESPACE_TYPES.map((type) => {
-    const inodes = processes.flatMap((p) => (p ? [p.namespaces[type], type === 'pid' || type === 'time' ? p.forChildren?.[type] : undefined] : []));
-    return [type, [...new Set(inodes.filter((inode) => inode !== undefined && inode !== initial[type]))]];
-  })) as Record<NamespaceType, number[]>;
+  return Object.fromEntries(
+    NAMESPACE_TYPES.map((type) => {
+      const inodes = processes.flatMap((p) =>
+        p ? [p.namespaces[type], type === 'pid' || type === 'time' ? p.forChildren?.[type] : undefined] : [],
+      );
+      return [type, [...new Set(inodes.filter((inode) => inode !== undefined && inode !== initial[type]))]];
+    }),
+  ) as Record<NamespaceType, number[]>;
 }
 
 /** The process a later one is compared with: itself before the step, or the nearest ancestor that lived before it, or pid 1. */
@@ -30,7 +34,8 @@ function origin({ snapshot, before }: Moment, process: Process): Process | undef
   const now = byPid(snapshot);
   const same = old?.get(process.pid);
   if (same) return same;
-  for (let p = now.get(process.ppid); p && p.ppid !== p.pid; p = now.get(p.ppid)) if (old?.has(p.pid)) return old.get(p.pid);
+  for (let p = now.get(process.ppid); p && p.ppid !== p.pid; p = now.get(p.ppid))
+    if (old?.has(p.pid)) return old.get(p.pid);
   return old?.get(1);
 }
 
@@ -54,7 +59,11 @@ export function isNewWorld(moment: Moment, process: Process, type: NamespaceType
 /** Whether the namespace of the next child became another in the step. */
 export function isNewForChildren(moment: Moment, process: Process, type: 'pid' | 'time'): boolean {
   const inode = process.forChildren?.[type];
-  return inode !== undefined && moment.before !== null && byPid(moment.before).get(process.pid)?.forChildren?.[type] !== inode;
+  return (
+    inode !== undefined &&
+    moment.before !== null &&
+    byPid(moment.before).get(process.pid)?.forChildren?.[type] !== inode
+  );
 }
 
 function wasThere({ snapshot, before }: Moment, type: NamespaceType, inode: number): boolean {

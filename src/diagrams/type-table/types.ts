@@ -5,24 +5,31 @@ import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
 
 const FILE = 'content/namespaces.yaml';
 
-const schema = z.array(z.strictObject({
-  type: z.enum(NAMESPACE_TYPES),
-  /** Japanese name, as the heads of the namespace table have it. */
-  name: z.string().min(1),
-  /** What is separate. */
-  isolates: z.string().min(1),
-  /** Flag of clone(2) and unshare(2). */
-  flag: z.string().startsWith('CLONE_NEW'),
-  /** Long option of unshare(1). */
-  option: z.string().startsWith('--'),
-  /** Kernel release of the flag, and its year. */
-  since: z.string(),
-  year: z.number().int(),
-  /** One sentence about an exception. */
-  note: z.string().optional(),
-  /** Whether `docker run` makes a new one by default, by Engine version. */
-  docker: z.strictObject({ '26.1': z.boolean(), '29.5': z.boolean() }),
-})).refine((rows) => rows.map((r) => r.type).join() === NAMESPACE_TYPES.join(), `list each of ${NAMESPACE_TYPES.join(', ')} once, in this order`);
+const schema = z
+  .array(
+    z.strictObject({
+      type: z.enum(NAMESPACE_TYPES),
+      /** Japanese name, as the heads of the namespace table have it. */
+      name: z.string().min(1),
+      /** What is separate. */
+      isolates: z.string().min(1),
+      /** Flag of clone(2) and unshare(2). */
+      flag: z.string().startsWith('CLONE_NEW'),
+      /** Long option of unshare(1). */
+      option: z.string().startsWith('--'),
+      /** Kernel release of the flag, and its year. */
+      since: z.string(),
+      year: z.number().int(),
+      /** One sentence about an exception. */
+      note: z.string().optional(),
+      /** Whether `docker run` makes a new one by default, by Engine version. */
+      docker: z.strictObject({ '26.1': z.boolean(), '29.5': z.boolean() }),
+    }),
+  )
+  .refine(
+    (rows) => rows.map((r) => r.type).join() === NAMESPACE_TYPES.join(),
+    `list each of ${NAMESPACE_TYPES.join(', ')} once, in this order`,
+  );
 
 /** A row of the reference table of namespace types. */
 export type TypeRow = z.infer<typeof schema>[number];
@@ -33,6 +40,7 @@ export type TypeRow = z.infer<typeof schema>[number];
  */
 export function readTypes(text = readFileSync(FILE, 'utf8')): TypeRow[] {
   const result = schema.safeParse(parse(text));
-  if (!result.success) throw new Error(result.error.issues.map((i) => `${FILE}: ${i.path.join('.') || 'list'}: ${i.message}`).join('\n'));
+  if (!result.success)
+    throw new Error(result.error.issues.map((i) => `${FILE}: ${i.path.join('.') || 'list'}: ${i.message}`).join('\n'));
   return result.data;
 }

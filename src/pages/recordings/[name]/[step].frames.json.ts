@@ -10,18 +10,26 @@ interface Props {
 }
 
 function pathsOf(name: string, session: Session): { params: { name: string; step: string }; props: Props }[] {
-  return session.panes.flatMap((pane) => pane.blocks.flatMap((block) => {
-    const step = session.steps[block.step - 1];
-    return step && block.output.frames ? [{ params: { name, step: framesName(step, pane.terminal) }, props: { frames: block.output.frames } }] : [];
-  }));
+  return session.panes.flatMap((pane) =>
+    pane.blocks.flatMap((block) => {
+      const step = session.steps[block.step - 1];
+      return step && block.output.frames
+        ? [{ params: { name, step: framesName(step, pane.terminal) }, props: { frames: block.output.frames } }]
+        : [];
+    }),
+  );
 }
 
 export const getStaticPaths: GetStaticPaths = async () => {
-  const recordings = await Promise.all((await listRecordings()).map(async (name) => pathsOf(name, await sessionOf(await loadRecording(name)))));
-  const casts = await Promise.all((await listCasts()).map(async (file) => {
-    const { name, cast } = await loadCast(file);
-    return pathsOf(name, await renderCast(cast, name, file));
-  }));
+  const recordings = await Promise.all(
+    (await listRecordings()).map(async (name) => pathsOf(name, await sessionOf(await loadRecording(name)))),
+  );
+  const casts = await Promise.all(
+    (await listCasts()).map(async (file) => {
+      const { name, cast } = await loadCast(file);
+      return pathsOf(name, await renderCast(cast, name, file));
+    }),
+  );
   return [...recordings.flat(), ...casts.flat()].map(({ params, props }) => ({ params, props: { ...props } }));
 };
 
