@@ -69,13 +69,14 @@ const stages: Stage[] = [
   {
     name: 'unit',
     run: async () => {
+      // Client code is tested in a page.
+      const CHROMIUM = await prepareBrowser();
       const report = join(REPORTS, 'unit.json');
-      const status = await tool('vitest', [
-        'run',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${report}`,
-      ]);
+      const status = await tool(
+        'vitest',
+        ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+        { CHROMIUM },
+      );
       return counted(status, report, (r: { numPassedTests: number; numFailedTests: number }) => ({
         passed: r.numPassedTests,
         failed: r.numFailedTests,
@@ -150,7 +151,7 @@ async function timed(stage: Stage): Promise<{ outcome: Outcome; seconds: number 
 }
 
 // Packages are installed one after another: what two stages may need of them comes first.
-if (chosen.some((stage) => stage.name === 'browser') && chosen.some((stage) => stage.beside))
+if (chosen.some((stage) => ['unit', 'browser'].includes(stage.name)) && chosen.some((stage) => stage.beside))
   await prepareBrowser().catch(() => undefined);
 const underWay = new Map(chosen.filter((stage) => stage.beside).map((stage) => [stage, timed(stage)]));
 const total: Outcome = { passed: 0, failed: 0 };

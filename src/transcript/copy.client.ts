@@ -1,3 +1,5 @@
+import { deliveredIn } from './delivered.client.ts';
+
 /** Puts text on the clipboard. Returns whether it is there. */
 export async function copyText(text: string): Promise<boolean> {
   try {
@@ -33,8 +35,10 @@ export function sessionText(root: Element): string {
     if (panes.length > 1 && pane !== last) text += `${text && '\n'}[${pane.querySelector('.tr-name')!.textContent}]\n`;
     last = pane;
     for (const part of block.querySelectorAll('.tr-line, .tr-out')) {
-      const pad = part.querySelector('.tr-pad')?.textContent.length ?? 0;
-      text += `${part.textContent.slice(0, part.textContent.length - pad)}\n`;
+      const delivered = deliveredIn(part);
+      const whole = delivered.textContent ?? '';
+      const pad = delivered.querySelector('.tr-pad')?.textContent.length ?? 0;
+      text += `${whole.slice(0, whole.length - pad)}\n`;
     }
   }
   return text;

@@ -1,17 +1,17 @@
+import { restoreDelivered, takeDelivered } from './delivered.client.ts';
 import type { Frames } from './model.ts';
 
-/** Shows what a program that redraws its screen showed, frame by frame. The element is as it was when `finish` has been called. */
+/** Shows what a program that redraws its screen showed, frame by frame. The element is as it was delivered when `finish` has been called. */
 export class FramePlayer {
   private readonly element: Element;
-  private readonly html: string;
   private readonly film: Frames;
   private rows: number[] = [];
   private next = 0;
 
   constructor(element: Element, film: Frames) {
     this.element = element;
-    this.html = element.innerHTML;
     this.film = film;
+    takeDelivered(element);
     this.draw();
   }
 
@@ -30,7 +30,7 @@ export class FramePlayer {
   }
 
   finish(): void {
-    this.element.innerHTML = this.html;
+    restoreDelivered(this.element);
   }
 
   /** Rows are HTML made at build, in which recorded text is escaped. */

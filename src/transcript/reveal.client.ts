@@ -1,12 +1,15 @@
+import { restoreDelivered, takeDelivered } from './delivered.client.ts';
+
 /**
  * Shows an element's text little by little.
  *
  * All of it stays in its place from the start, the part to come invisible, so nothing moves.
- * The element is as it was when `finish` has been called.
+ * The element is as it was delivered when `finish` has been called.
  */
 export class Reveal {
   private readonly element: Element;
-  private readonly html: string;
+  /** Copied, never shown itself. */
+  private readonly delivered: DocumentFragment;
   private readonly marks: number[];
   private readonly hidden = document.createElement('span');
   /** Where the next character will appear. */
@@ -17,12 +20,11 @@ export class Reveal {
   constructor(element: Element, marks: number[]) {
     this.element = element;
     this.marks = marks;
-    this.html = element.innerHTML;
+    this.delivered = takeDelivered(element);
     this.hidden.className = 'tr-hid';
     this.caret.className = 'tr-caret';
     this.caret.hidden = true;
-    this.hidden.append(...element.childNodes);
-    element.append(this.caret, this.hidden);
+    this.restart();
   }
 
   /** Shows what had appeared by `ms`. Returns whether that is more than before. */
@@ -51,12 +53,12 @@ export class Reveal {
   }
 
   finish(): void {
-    this.element.innerHTML = this.html;
+    restoreDelivered(this.element);
   }
 
-  /** Something was deleted while typing: rare, so it begins anew. */
+  /** From the beginning: at first, and where something was deleted while typing, which is rare. */
   private restart(): void {
-    this.hidden.innerHTML = this.html;
+    this.hidden.replaceChildren(this.delivered.cloneNode(true));
     this.element.replaceChildren(this.caret, this.hidden);
     this.shown = 0;
   }

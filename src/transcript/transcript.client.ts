@@ -1,37 +1,38 @@
 import { announce, loadSeries, type Series } from '../recording/series.client.ts';
 import { copyText, sessionText } from './copy.client.ts';
+import { loadFilm } from './film.client.ts';
 import { FramePlayer } from './frames.client.ts';
 import { decodeMarks } from './marks.ts';
 import type { Frames } from './model.ts';
+import {
+  advance,
+  isPlaying,
+  positionOf,
+  START,
+  type Effect,
+  type Event as PlaybackEvent,
+  type Score,
+  type State,
+  type StepTimes,
+} from './playback.ts';
 import { Reveal } from './reveal.client.ts';
 import { BlockStates } from './states.client.ts';
 
-/** Without motion a step appears whole and stays at least this long, in milliseconds. */
-const STILL_MS = 1600;
-/** How long playing waits after the reader has moved, in milliseconds. */
-const LOOK_MS = 600;
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
-/** A step while it is played. */
-interface Run {
-  /** Milliseconds of replay since the step began. */
-  ms: number;
-  /** When everything has been shown, and when the next step begins. */
-  shown: number;
-  length: number;
-  done: boolean;
-  players: { player: Reveal | FramePlayer; scroll: HTMLElement }[];
-}
-
 /** A transcript's behaviour. Its content is in the page already; what moves is where the reader is. */
-class SessionTranscript extends HTMLElement {
-  private count = 0;
-  /** Steps finished or being played; null as delivered: everything is shown and nothing is marked. */
-  private position: number | null = null;
-  private run: Run | null = null;
-  private playing = false;
-  private ticket = 0;
+class SessionTranscript extends HTMLElement implements Score {
+  count = 0;
+  /** What is played and where the reader stands; the element only shows it. */
+  private state: State = START;
+  private players: { player: Reveal | FramePlayer; scroll: HTMLElement }[] = [];
+  private films = new Map<string, Frames>();
+  /** Ends everything that belongs to this stay in the document. */
+  private connection = new AbortController();
+  /** Ends what is fetched for the step being played. */
+  private fetching = new AbortController();
   private last = 0;
+  private frame = 0;
   private series: Series | null = null;
   private panes: { states: BlockStates; scroll: HTMLElement; pane: HTMLElement }[] = [];
   // Found once: looking for them again would pass through all of a long session.
@@ -48,6 +49,39 @@ class SessionTranscript extends HTMLElement {
   private status!: Element;
 
   connectedCallback(): void {
+    const first = this.panes.length === 0;
+    if (first) this.find();
+    this.connection = new AbortController();
+    const { signal } = this.connection;
+    this.addEventListener('click', (event) => this.onClick(event), { signal });
+    this.addEventListener('keydown', (event) => this.onKey(event), { signal });
+    this.slider.addEventListener('input', () => this.happen({ type: 'seek', position: this.slider.valueAsNumber }), {
+      signal,
+    });
+    addEventListener('hashchange', () => this.onHash(), { signal });
+    const { kernel } = this.dataset;
+    if (kernel) {
+      const near = new IntersectionObserver(
+        ([entry]) => {
+          if (!entry?.isIntersecting) return;
+          near.disconnect();
+          void this.kernelAt(null);
+        },
+        { rootMargin: '600px' },
+      );
+      near.observe(this.panes[0]!.pane);
+      signal.addEventListener('abort', () => near.disconnect());
+    }
+    // One that was moved in the document stays where the reader left it.
+    if (first) this.onHash();
+  }
+
+  disconnectedCallback(): void {
+    this.connection.abort();
+    this.happen({ type: 'leave' });
+  }
+
+  private find(): void {
     const find = <E extends Element>(selector: string): E => this.querySelector<E>(selector)!;
     this.count = Number(this.dataset.count);
     this.desk = find('.tr-desk');
@@ -64,37 +98,104 @@ class SessionTranscript extends HTMLElement {
       const scroll = pane.querySelector<HTMLElement>('.tr-scroll')!;
       return { pane, scroll, states: new BlockStates(scroll.firstElementChild!) };
     });
-    this.addEventListener('click', (event) => this.onClick(event));
-    this.addEventListener('keydown', (event) => this.onKey(event));
-    this.slider.addEventListener('input', () => this.go(this.slider.valueAsNumber));
-    addEventListener('hashchange', this);
-    const { kernel } = this.dataset;
-    if (kernel) {
-      const near = new IntersectionObserver(
-        ([entry]) => {
-          if (!entry?.isIntersecting) return;
-          near.disconnect();
-          void this.kernelAt(null);
-        },
-        { rootMargin: '600px' },
-      );
-      near.observe(this.panes[0]!.pane);
-    }
-    this.handleEvent();
   }
 
-  disconnectedCallback(): void {
-    removeEventListener('hashchange', this);
-    this.stop();
+  step(number: number): StepTimes {
+    const blocks = this.blocks(number);
+    const [shown = 0, length = 0] = (blocks.find(({ block }) => block.dataset.time)?.block.dataset.time ?? '')
+      .split(' ')
+      .map(Number);
+    return { shown, length, films: blocks.flatMap(({ block }) => (filmScreen(block) ? block.dataset.frames! : [])) };
+  }
+
+  still(): boolean {
+    return stillness.matches;
+  }
+
+  private happen(event: PlaybackEvent): void {
+    const { state, effects } = advance(this.state, event, this);
+    this.state = state;
+    for (const effect of effects) this.perform(effect);
+  }
+
+  private perform(effect: Effect): void {
+    switch (effect.do) {
+      case 'settle':
+        this.fetching.abort();
+        for (const { player } of this.players) player.finish();
+        this.players = [];
+        this.films.clear();
+        break;
+      case 'show':
+        this.show(effect.position, effect.running);
+        break;
+      case 'reveal':
+        for (const { player, scroll } of this.players)
+          if (player.to(effect.ms) && player instanceof Reveal) follow(scroll, player.caret);
+        break;
+      case 'loadFilm':
+        void this.load(effect.film, effect.generation);
+        break;
+      case 'startFilm':
+        this.startFilm(effect.film);
+        break;
+      case 'announce':
+        void this.kernelAt(effect.position);
+        break;
+      case 'tell':
+        this.tell(
+          effect.what === 'position'
+            ? `手順 ${effect.position}/${this.count}: ${this.say(effect.position)}`
+            : '途中の画面を読み込めなかったので、最後の画面だけを表示します。',
+        );
+        break;
+      case 'clock':
+        this.clock(effect.on);
+    }
+  }
+
+  private clock(on: boolean): void {
+    this.playButton.toggleAttribute('data-playing', on);
+    this.playButton.setAttribute('aria-label', on ? '一時停止' : '再生');
+    cancelAnimationFrame(this.frame);
+    if (!on) return;
+    this.last = performance.now();
+    const tick = (now: number): void => {
+      // A tab in the background gets no frames: time that nobody saw does not count.
+      const ms = Math.min(Math.max(now - this.last, 0), 250) * Number(this.speed.value);
+      this.last = now;
+      this.frame = requestAnimationFrame(tick);
+      this.happen({ type: 'tick', ms });
+    };
+    this.frame = requestAnimationFrame(tick);
+  }
+
+  private async load(film: string, generation: number): Promise<void> {
+    if (this.fetching.signal.aborted) this.fetching = new AbortController();
+    const { signal } = this.fetching;
+    try {
+      const frames = await loadFilm(`${this.dataset.base}${film}.frames.json`, signal);
+      if (signal.aborted) return;
+      this.films.set(film, frames);
+      this.happen({ type: 'filmLoaded', film, generation });
+    } catch {
+      this.happen({ type: 'filmFailed', film, generation });
+    }
+  }
+
+  private startFilm(film: string): void {
+    const frames = this.films.get(film);
+    const found = this.blocks(positionOf(this.state)!).find(({ block }) => block.dataset.frames === film);
+    const screen = found && filmScreen(found.block);
+    if (frames && screen) this.players.push({ player: new FramePlayer(screen, frames), scroll: found.scroll });
   }
 
   /** The page's hash may name a step of this recording. */
-  handleEvent(): void {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const name = `${this.dataset.transcript}.`;
-    const block = id.startsWith(name) ? document.getElementById(id) : null;
+  private onHash(): void {
+    const id = decoded(location.hash.slice(1));
+    const block = id.startsWith(`${this.dataset.transcript}.`) ? document.getElementById(id) : null;
     if (!block || !this.contains(block)) return;
-    this.go(Number(block.dataset.n));
+    this.happen({ type: 'seek', position: Number(block.dataset.n) });
     // In a stage the element itself has no box.
     this.panes[0]!.pane.parentElement!.scrollIntoView({ block: 'nearest' });
   }
@@ -107,7 +208,7 @@ class SessionTranscript extends HTMLElement {
     if (target.tagName === 'SUMMARY') this.addCopyButtons();
     else if (target instanceof HTMLAnchorElement) {
       // Clicking the same link twice changes no hash.
-      if (target.hash === location.hash) this.handleEvent();
+      if (target.hash === location.hash) this.onHash();
     } else if (target.dataset.copy) void this.copy(target as HTMLButtonElement);
     else this.act(target.dataset.do!);
   }
@@ -129,168 +230,56 @@ class SessionTranscript extends HTMLElement {
     this.act(action);
   }
 
+  /** @param action as a button names it: play, which also pauses, previous or next */
   private act(action: string): void {
-    const { position, count } = this;
-    if (action === 'play') {
-      if (this.playing) this.pause();
-      else this.play();
-    } else if (action === 'previous') this.go((position ?? count) - 1);
-    else if (this.run && !this.run.done) this.finishRun(true);
-    else this.go(position === null ? 1 : position + 1);
-  }
-
-  /** Goes to the end of a step because the reader asked for it. */
-  private go(wanted: number): void {
-    const position = Math.min(Math.max(wanted, 0), this.count);
-    this.endRun();
-    this.tell(`手順 ${position}/${this.count}: ${this.say(position)}`);
-    this.place(position, false);
-    if (this.playing) this.run = { ms: 0, shown: 0, length: LOOK_MS, done: true, players: [] };
-  }
-
-  private play(): void {
-    this.playing = true;
-    this.playButton.setAttribute('data-playing', '');
-    this.playButton.setAttribute('aria-label', '一時停止');
-    this.last = performance.now();
-    if (!this.run) {
-      const from = this.position === null || this.position >= this.count ? 0 : this.position;
-      if (from !== this.position) this.place(from, false);
-      this.begin(from + 1);
-    }
-    this.loop(++this.ticket);
-  }
-
-  private pause(): void {
-    this.playing = false;
-    this.ticket += 1;
-    this.playButton.removeAttribute('data-playing');
-    this.playButton.setAttribute('aria-label', '再生');
-  }
-
-  private stop(): void {
-    if (this.playing) this.pause();
-    this.endRun();
-  }
-
-  private loop(ticket: number): void {
-    requestAnimationFrame((now) => {
-      if (ticket !== this.ticket) return;
-      // A tab in the background gets no frames: time that nobody saw does not count.
-      this.step(Math.min(Math.max(now - this.last, 0), 250) * Number(this.speed.value));
-      this.last = now;
-      if (this.playing) this.loop(ticket);
-    });
-  }
-
-  private step(ms: number): void {
-    const { run } = this;
-    if (!run) return;
-    run.ms += ms;
-    if (!run.done) {
-      for (const { player, scroll } of run.players)
-        if (player.to(run.ms) && player instanceof Reveal) follow(scroll, player.caret);
-      if (run.ms >= run.shown) this.finishRun(false);
-    } else if (run.ms >= run.length) {
-      this.run = null;
-      if (this.position! < this.count) this.begin(this.position! + 1);
-      else this.pause();
-    }
-  }
-
-  private begin(number: number): void {
-    const still = stillness.matches;
-    const [shown = 0, length = 0] = (
-      this.blocks(number).find(({ block }) => block.dataset.time)?.block.dataset.time ?? ''
-    )
-      .split(' ')
-      .map(Number);
-    const run: Run = {
-      ms: 0,
-      shown: still ? 0 : shown,
-      length: still ? Math.max(length, STILL_MS) : length,
-      done: false,
-      players: [],
-    };
-    this.run = run;
-    this.place(number, !still);
-    if (still) return;
-    for (const { block, scroll } of this.blocks(number)) {
-      const add = (selector: string, marks: string | undefined): void => {
-        const element = block.querySelector(selector);
-        if (element && marks) run.players.push({ player: new Reveal(element, decodeMarks(marks)), scroll });
-      };
-      add('.tr-cmd', block.dataset.typed);
-      add('.tr-out', block.dataset.shown);
-      const film = block.dataset.frames;
-      const out = film && block.querySelector('.tr-out');
-      if (out) void this.addFilm(run, out, film, scroll);
-    }
-  }
-
-  /** Time stands still until the frames are there; without them the last one is shown. */
-  private async addFilm(run: Run, out: Element, name: string, scroll: HTMLElement): Promise<void> {
-    const { ms } = run;
-    run.ms = Number.NEGATIVE_INFINITY;
-    try {
-      const response = await fetch(`${this.dataset.base}${name}.frames.json`);
-      if (response.ok && this.run === run)
-        run.players.push({ player: new FramePlayer(out, (await response.json()) as Frames), scroll });
-    } catch {
-      // Offline: what stays on the screen at the end is in the page.
-    }
-    run.ms = ms;
-  }
-
-  /** Everything the step did is shown. */
-  private finishRun(asked: boolean): void {
-    const { run, position } = this;
-    this.endRun();
-    if (asked) this.tell(`手順 ${position}/${this.count}: ${this.say(position!)}`);
-    this.place(position!, false);
-    if (position === this.count) this.pause();
-    else if (this.playing) this.run = { ...run!, done: true, ms: Math.max(run!.ms, run!.shown), players: [] };
-  }
-
-  private endRun(): void {
-    for (const { player } of this.run?.players ?? []) player.finish();
-    this.run = null;
+    this.happen({ type: action === 'play' && isPlaying(this.state) ? 'pause' : (action as 'play') });
   }
 
   private blocks(number: number): { block: HTMLElement; scroll: HTMLElement }[] {
     return this.panes.flatMap(({ states, scroll }) => states.of(number).map((block) => ({ block, scroll })));
   }
 
-  /** Shows the page at a step, which is being played or finished; then the diagrams follow. */
-  private place(position: number, running: boolean): void {
-    const { slider, list, count } = this;
+  /** Shows the page at a step, which is about to be played or finished. */
+  private show(position: number, running: boolean): void {
+    const { slider, list, count, desk } = this;
     const views = this.panes.map(({ states, scroll, pane }) => {
       states.set(position, running);
       const block = states.last(position);
       pane.toggleAttribute('data-active', position > 0 && Number(block?.dataset.n) === position);
       return { scroll, block };
     });
-    if (this.position === null) this.dataset.moved = '';
-    if (position !== this.position) {
-      if (this.position) list.children[this.position - 1]?.removeAttribute('aria-current');
+    this.dataset.moved = '';
+    const old = Number(desk.dataset.position ?? -1);
+    if (position !== old) {
+      list.children[old - 1]?.removeAttribute('aria-current');
       const item = list.children[position - 1];
       item?.setAttribute('aria-current', 'step');
       // An item among thousands takes long to appear; a copy of it does not.
       if (this.matches('.tr-long'))
         this.intro.replaceChildren(...(item ? item.cloneNode(true).childNodes : this.greeting));
-      this.position = position;
-      this.desk.dataset.position = String(position);
+      desk.dataset.position = String(position);
       if (slider.valueAsNumber !== position) slider.value = String(position);
       slider.setAttribute('aria-valuetext', `手順 ${position}/${count}: ${this.say(position)}`);
       this.fill.setAttribute('width', `${(position / count) * 100}%`);
       this.copyButton.disabled = this.command(position) === '';
     }
-    if (!running) void this.kernelAt(position);
     // Everything is written before anything is measured, so that the page is laid out once.
     const tops = views.map(({ scroll, block }) => topFor(scroll, block));
     views.forEach(({ scroll }, i) => {
       if (scroll.scrollTop !== tops[i]) scroll.scrollTop = tops[i]!;
     });
+    if (running) this.startReveals(position);
+  }
+
+  private startReveals(position: number): void {
+    for (const { block, scroll } of this.blocks(position)) {
+      const add = (selector: string, marks: string | undefined): void => {
+        const element = block.querySelector(selector);
+        if (element && marks) this.players.push({ player: new Reveal(element, decodeMarks(marks)), scroll });
+      };
+      add('.tr-cmd', block.dataset.typed);
+      add('.tr-out', block.dataset.shown);
+    }
   }
 
   private say(position: number): string {
@@ -310,7 +299,7 @@ class SessionTranscript extends HTMLElement {
   private async copy(button: HTMLButtonElement): Promise<void> {
     const what = button.dataset.copy!;
     const text =
-      what === 'all' ? sessionText(this) : this.command(what === 'now' ? (this.position ?? 0) : Number(what));
+      what === 'all' ? sessionText(this) : this.command(what === 'now' ? (positionOf(this.state) ?? 0) : Number(what));
     const copied = await copyText(text);
     button.toggleAttribute('data-done', copied);
     this.tell(copied ? 'コピーしました' : 'コピーできませんでした');
@@ -338,7 +327,7 @@ class SessionTranscript extends HTMLElement {
     if (!this.series) {
       const series = await loadSeries(kernel).catch(() => null);
       // The reader may have gone on while it was loading, and that call is told as well.
-      if (!series || (position !== null && position !== this.position)) return;
+      if (!series || (position !== null && position !== positionOf(this.state))) return;
       this.series = series;
     }
     if (position !== null) announce(transcript!, this.series, position);
@@ -354,6 +343,20 @@ function topFor(scroll: HTMLElement, block: HTMLElement | null): number {
   const top = Math.round(y - scroll.getBoundingClientRect().top + now);
   if (top < now || height + room > view) return top - 4;
   return Math.max(now, top + height + room - view);
+}
+
+/** Where a block plays a film; null where it has none. */
+function filmScreen(block: HTMLElement): Element | null {
+  return block.dataset.frames ? block.querySelector('.tr-out') : null;
+}
+
+/** A part of an address as it reads; as it is where it is no percent-encoding of UTF-8. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function follow(scroll: HTMLElement, caret: HTMLElement): void {
