@@ -1,10 +1,8 @@
-import { defineHastPlugin } from 'satteri';
+import { defineHastPlugin, type HastNode } from 'satteri';
+import { emsOf, leastWidths, pieces } from './columns.ts';
 
-/** After a sign within a name, and after a space; never after the signs a name begins with. */
-const PIECES = /(?<=[^\s/._-]{2}[/._-]|\s)/u;
-
-/** Cuts a name into the pieces a narrow table may set under each other: `memory.`, `swap.`, `max`. */
-export const pieces = (name: string): string[] => name.split(PIECES);
+/** A piece of a name up to here, in em, is kept whole in a cell; a longer one may break anywhere. */
+const PIECE = 8;
 
 /** Lets the names in a table's cells break between their parts, where the page is narrow. */
 export const cellNames = defineHastPlugin({
@@ -17,28 +15,47 @@ export const cellNames = defineHastPlugin({
       if (cell?.type !== 'element' || cell.tagName !== 'td' || text?.type !== 'text' || node.children.length > 1)
         return;
       const parts = pieces(text.value);
-      if (parts.length === 1) return;
+      if (parts.length === 1 && emsOf(text.value) > PIECE) return;
       ctx.setProperty(
         node,
         'children',
         parts.flatMap((value, i) => [
           ...(i === 0 ? [] : [{ type: 'element' as const, tagName: 'wbr', properties: {}, children: [] }]),
-          { type: 'element' as const, tagName: 'span', properties: {}, children: [{ type: 'text' as const, value }] },
+          emsOf(value) > PIECE
+            ? { type: 'text' as const, value }
+            : {
+                type: 'element' as const,
+                tagName: 'span',
+                properties: {},
+                children: [{ type: 'text' as const, value }],
+              },
         ]),
       );
     },
   },
 });
 
+type HastElement = Extract<HastNode, { type: 'element' }>;
+
+/** The elements of some names among a node's children. */
+const inside = (node: Readonly<HastElement>, ...names: string[]): HastElement[] =>
+  node.children.filter((child): child is HastElement => child.type === 'element' && names.includes(child.tagName));
+
 /**
- * Lets a table wider than the page scroll by itself, by keyboard too, and ends
- * it with a foot by which the style sheet knows that all its rows are there.
+ * Lets a table wider than the page scroll by itself, by keyboard too; says in
+ * its header how narrow a column may get (`least-6`: 6 em); and ends it with a
+ * foot by which the style sheet knows that all its rows are there.
  */
 export const tables = defineHastPlugin({
   name: 'tables',
   element: {
     filter: ['table'],
     visit(node, ctx) {
+      const rows = inside(node, 'thead', 'tbody').flatMap((part) => inside(part, 'tr'));
+      const cells = rows.map((row) => inside(row, 'th', 'td'));
+      const least = leastWidths(cells.map((row) => row.map((cell) => ctx.textContent(cell))));
+      for (const [column, cell] of (cells[0] ?? []).entries())
+        ctx.setProperty(cell, 'className', [`least-${least[column]}`]);
       ctx.appendChild(node, { type: 'element', tagName: 'tfoot', properties: {}, children: [] });
       ctx.wrapNode(node, {
         type: 'element',
