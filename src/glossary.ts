@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
-import { readAuthored } from './authored-yaml.ts';
+import { readAuthored } from './authored/yaml.ts';
 
 const term = z.strictObject({
   /** As the text writes it. */

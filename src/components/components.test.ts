@@ -11,10 +11,10 @@ describe('parseProps', () => {
   });
 
   test.each([
-    [{ kind: 'nota' }, /^a\.mdx:3: <Callout> kind: Invalid option/],
-    [{ kind: 'tip', titel: 'x' }, /^a\.mdx:3: <Callout> attributes: Unrecognized key: "titel"/],
+    [{ kind: 'nota' }, /^a\.mdx:3:5: <Callout> kind: Invalid option.*Did you mean note\?$/],
+    [{ kind: 'tip', titel: 'x' }, /^a\.mdx:3:5: <Callout> titel: "titel" is not known here\. Did you mean title\?$/],
   ])('%j is an error with file and line', (props, message) => {
-    expect(() => parseProps('Callout', shape, { ...props, 'data-at': 'a.mdx:3' })).toThrow(message);
+    expect(() => parseProps('Callout', shape, { ...props, 'data-at': 'a.mdx:3:5' })).toThrow(message);
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readAuthored } from '../authored-yaml.ts';
+import { readAuthored } from '../authored/yaml.ts';
 import type { Finding } from './check.ts';
 import type { Draft } from './draft.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { loadRecording, RecordingError } from '../recording/load.ts';
-import { ScenarioError } from '../recording/scenario.ts';
+import { ProblemsError } from '../authored/problem.ts';
+import { loadRecording } from '../recording/load.ts';
 import { readDescription } from './description.ts';
 import { RecorderError } from './errors.ts';
 import { readScenario, recordingNames, writeRecording } from './files.ts';
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
         `${name}: ${command === 'record' ? 'recorded' : 'verified'} in ${((performance.now() - from) / 1000).toFixed(1)}s`,
       );
     } catch (error) {
-      if (!(error instanceof RecorderError) && !(error instanceof RecordingError)) throw error;
+      if (!(error instanceof RecorderError) && !(error instanceof ProblemsError)) throw error;
       failed += 1;
       say(`${name}: FAILED\n${error.message}`);
     }
@@ -103,8 +103,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof RecorderError) && !(error instanceof ScenarioError) && !(error instanceof RecordingError))
-    throw error;
+  if (!(error instanceof RecorderError) && !(error instanceof ProblemsError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

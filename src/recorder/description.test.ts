@@ -67,7 +67,9 @@ describe('a description that extends another', () => {
 
 it('says which file is wrong, and where', () => {
   put('typo', 'extends: base\ntitle: Typo\npackage: [jq]\n');
-  expect(() => readDescription('typo', folder)).toThrow(/typo\.yaml: .*package/s);
+  expect(() => readDescription('typo', folder)).toThrow(
+    /typo\.yaml:3:1: package: "package" is not known here\. Did you mean packages\?/,
+  );
   put('orphan', 'extends: nothing\ntitle: Orphan\n');
   expect(() => readDescription('orphan', folder)).toThrow(
     /orphan\.yaml: extends: no disk image description .*nothing\.yaml; there is .*base/,

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readAuthored } from '../authored/yaml.ts';
 import { RecorderError } from './errors.ts';
 import { digest, guestDir, imagesDir } from './paths.ts';
 
@@ -64,7 +64,7 @@ export type Description = z.infer<typeof whole> & {
 /**
  * Reads a disk image description and those it extends.
  * @param from folder of the descriptions
- * @throws RecorderError naming the file and field when it is missing or wrong
+ * @throws {RecorderError | ProblemsError} naming the file when it is missing, file, line and field when it is wrong
  */
 export function readDescription(name: string, from = imagesDir): Description {
   const { texts, ...merged } = readTexts(name, from, []);
@@ -88,16 +88,10 @@ function readTexts(name: string, from: string, extendedBy: string[]): z.infer<ty
     const place = extendedBy.length > 0 ? `${join(from, `${extendedBy.at(-1)}.yaml`)}: extends: ` : '';
     throw new RecorderError(`${place}no disk image description ${file}; there is ${known.join(', ')}`);
   }
-  const raw = parse(text) as unknown;
-  const parsed = <T>(result: z.ZodSafeParseResult<T>): T => {
-    if (result.success) return result.data;
-    throw new RecorderError(
-      result.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`).join('\n'),
-    );
-  };
-  if (typeof raw !== 'object' || raw === null || !('extends' in raw))
-    return { ...parsed(whole.safeParse(raw)), texts: [text] };
-  const { extends: base, ...own } = parsed(extension.safeParse(raw));
+  const kind = z.looseObject({ extends: z.unknown() }).safeParse(readAuthored(text, file, z.unknown()).data);
+  if (!kind.success || kind.data.extends === undefined)
+    return { ...readAuthored(text, file, whole).data, texts: [text] };
+  const { extends: base, ...own } = readAuthored(text, file, extension).data;
   const { texts, ...under } = readTexts(base, from, [...extendedBy, name]);
   return { ...under, ...merge(under, own), texts: [...texts, text] };
 }

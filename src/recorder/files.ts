@@ -15,7 +15,7 @@ export function recordingNames(): string[] {
     .sort();
 }
 
-/** @throws RecorderError when there is no such recording, ScenarioError when it is wrong */
+/** @throws RecorderError when there is no such recording, ProblemsError when it is wrong */
 export function readScenario(name: string): { scenario: Scenario; digest: string } {
   const file = join(recordingsDir, name, 'scenario.yaml');
   if (!existsSync(file))

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { isMap, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import { type Problem, ProblemsError } from '../authored/problem.ts';
+import { type Authored, readAuthored } from '../authored/yaml.ts';
 import { type Cast, parseCast } from '../asciicast/index.ts';
-import { parseScenario, scenarioDigest } from './scenario.ts';
-import { type KernelFile, kernelFileSchema, type Scenario, type ScenarioStep } from './schema.ts';
+import { scenarioDigest } from './scenario.ts';
+import { type KernelFile, kernelFileSchema, type Scenario, scenarioSchema, type ScenarioStep } from './schema.ts';
 
 /** Where recordings are, from the project's root: that is where every command of this project runs. */
 export const RECORDINGS = join('content', 'recordings');
@@ -48,19 +48,6 @@ export interface Recording {
   stale: boolean;
 }
 
-/** A recording that cannot be read. The message names file, line, field and what to do. */
-export class RecordingError extends Error {
-  readonly file: string;
-  readonly line: number;
-
-  constructor(file: string, line: number, problem: string) {
-    super(`${file}:${line}: ${problem}`);
-    this.name = 'RecordingError';
-    this.file = file;
-    this.line = line;
-  }
-}
-
 /** Names of the recordings that are complete: their kernel.json is there. */
 export async function listRecordings(root = RECORDINGS): Promise<string[]> {
   const entries = await readdir(root, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
@@ -82,7 +69,7 @@ export async function listRecordings(root = RECORDINGS): Promise<string[]> {
 /**
  * Reads and checks content/recordings/NAME.
  *
- * @throws {RecordingError | ScenarioError | CastError} with file, line and field
+ * @throws {ProblemsError | CastError} with file, line, field and what to do
  */
 export async function loadRecording(name: string, root = RECORDINGS): Promise<Recording> {
   const directory = join(root, name);
@@ -90,29 +77,33 @@ export async function loadRecording(name: string, root = RECORDINGS): Promise<Re
   const kernelFile = join(directory, 'kernel.json');
   const scenarioText = await readText(
     scenarioFile,
-    `there is no recording named "${name}": write its scenario.yaml first`,
+    `there is no recording named "${name}"`,
+    'Write its scenario.yaml first',
   );
-  const scenario = parseScenario(scenarioText, scenarioFile);
-  const kernelText = await readText(kernelFile, `not recorded yet: run npm run record -- ${name}`);
-  const kernel = parseKernel(kernelText, kernelFile);
+  const authored = readAuthored(scenarioText, scenarioFile, scenarioSchema);
+  const scenario = authored.data;
+  const again = `Run npm run record -- ${name}`;
+  const kernelText = await readText(kernelFile, 'not recorded yet', again);
+  const measured = readAuthored(kernelText, kernelFile, kernelFileSchema, { json: true });
+  const kernel = measured.data;
   if (kernel.recording !== name)
-    throw new RecordingError(
-      kernelFile,
-      1,
-      `recording: is "${kernel.recording}", but the folder is "${name}". Rename the folder, or run npm run record -- ${name}`,
+    measured.fail(
+      ['recording'],
+      `is "${kernel.recording}", but the folder is "${name}"`,
+      `Rename the folder, or run npm run record -- ${name}`,
     );
-  const steps = pairSteps(scenario, kernel, scenarioFile, name);
+  const steps = pairSteps(authored, kernel, again);
   const digest = createHash('sha256').update(scenarioText).update('\0').update(kernelText);
   const terminals: RecordedTerminal[] = [];
   for (const [terminal, { label }] of Object.entries(scenario.terminals)) {
     const file = join(directory, `${terminal}.cast`);
-    const bytes = await readBytes(file, `terminal "${terminal}" has no cast: run npm run record -- ${name}`);
+    const bytes = await readBytes(file, `terminal "${terminal}" has no cast`, again);
     const cast = parseCast(bytes, file);
     checkMarkers(
       cast,
       steps.filter((s) => s.terminal === terminal),
       file,
-      name,
+      again,
     );
     digest.update('\0').update(bytes);
     terminals.push({ name: terminal, label: label ?? terminal, file, source: bytes.toString('utf8'), cast });
@@ -129,85 +120,27 @@ export async function loadRecording(name: string, root = RECORDINGS): Promise<Re
   };
 }
 
-/**
- * Parses kernel.json.
- *
- * @throws {RecordingError} with the line and field of the first thing wrong
- */
-export function parseKernel(text: string, file: string): KernelFile {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const line = /line (\d+)/.exec(message)?.[1];
-    throw new RecordingError(
-      file,
-      line ? Number(line) : text.trimEnd().split('\n').length,
-      `not JSON: ${message}. Record it again`,
-    );
-  }
-  const result = kernelFileSchema.safeParse(value);
-  if (!result.success) throw issueError(result.error, text, file);
-  return result.data;
-}
-
-/** JSON.parse forgets places, but JSON is YAML, whose parser keeps them. */
-function issueError(error: z.ZodError, text: string, file: string): RecordingError {
-  const issue = error.issues[0]!;
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const path = [...issue.path] as (string | number)[];
-  if (issue.code === 'unrecognized_keys') path.push(issue.keys[0]!);
-  let offset = 0;
-  // What is missing has no place: its nearest parent's is given.
-  for (let length = path.length; length >= 0; length -= 1) {
-    const at = positionOf(document, path.slice(0, length));
-    if (at !== null) {
-      offset = at;
-      break;
-    }
-  }
-  const field = path.map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`)).join('');
-  return new RecordingError(file, lines.linePos(offset).line, `${field || 'the file'}: ${issue.message}`);
-}
-
-function positionOf(document: ReturnType<typeof parseDocument>, path: (string | number)[]): number | null {
-  if (path.length === 0) return 0;
-  const parent: unknown = document.getIn(path.slice(0, -1), true);
-  const key = path.at(-1)!;
-  if (isMap(parent)) {
-    const pair = parent.items.find((item) => (item.key as { value?: unknown } | null)?.value === key);
-    return (pair?.key as { range?: [number, number, number] } | undefined)?.range?.[0] ?? null;
-  }
-  const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
-  return node?.range?.[0] ?? null;
-}
-
-function pairSteps(scenario: Scenario, kernel: KernelFile, scenarioFile: string, name: string): RecordedStep[] {
-  const first = Object.keys(scenario.terminals)[0]!;
-  const again = `The scenario has been changed since: run npm run record -- ${name}`;
-  scenario.steps.forEach((step, i) => {
+/** The scenario's steps with what was measured of each. @throws {ProblemsError} where the two are not of one take */
+function pairSteps(scenario: Authored<Scenario>, kernel: KernelFile, again: string): RecordedStep[] {
+  const { terminals, steps } = scenario.data;
+  const first = Object.keys(terminals)[0]!;
+  const problems = steps.flatMap((step, i): Problem[] => {
     const recorded = kernel.steps[i];
-    if (!recorded)
-      throw new RecordingError(scenarioFile, 1, `steps[${i}].id: "${step.id}" is not in kernel.json. ${again}`);
-    if (recorded.id !== step.id)
-      throw new RecordingError(
-        scenarioFile,
-        1,
-        `steps[${i}].id: is "${step.id}", but "${recorded.id}" was recorded. ${again}`,
-      );
+    const wrong = (field: string, message: string) => [
+      scenario.problem(['steps', i, field], message, `The scenario has been changed since: ${again.toLowerCase()}`),
+    ];
+    if (!recorded) return wrong('id', `"${step.id}" is not in kernel.json`);
+    if (recorded.id !== step.id) return wrong('id', `is "${step.id}", but "${recorded.id}" was recorded`);
     if (recorded.terminal !== (step.terminal ?? first))
-      throw new RecordingError(
-        scenarioFile,
-        1,
-        `steps[${i}].terminal: "${step.id}" was recorded in "${recorded.terminal}". ${again}`,
-      );
+      return wrong('terminal', `"${step.id}" was recorded in "${recorded.terminal}"`);
+    return [];
   });
-  const extra = kernel.steps[scenario.steps.length];
+  const extra = kernel.steps[steps.length];
   if (extra)
-    throw new RecordingError(scenarioFile, 1, `steps: "${extra.id}" was recorded but is not in the scenario. ${again}`);
-  return scenario.steps.map(({ status: _expected, ...step }, i) => ({
+    problems.push(scenario.problem(['steps'], `"${extra.id}" was recorded, but is not in the scenario`, again));
+  // One step put in or taken out moves all behind it: the first says which.
+  if (problems.length > 0) throw new ProblemsError(problems.slice(0, 1));
+  return steps.map(({ status: _expected, ...step }, i) => ({
     ...step,
     terminal: step.terminal ?? first,
     number: i + 1,
@@ -215,26 +148,29 @@ function pairSteps(scenario: Scenario, kernel: KernelFile, scenarioFile: string,
   }));
 }
 
-function checkMarkers(cast: Cast, steps: RecordedStep[], file: string, name: string): void {
+function checkMarkers(cast: Cast, steps: RecordedStep[], file: string, again: string): void {
   const labels = new Set(cast.events.filter((event) => event.code === 'm').map((event) => event.data));
   const missing = steps.find((step) => !labels.has(step.id));
   if (missing)
-    throw new RecordingError(
-      file,
-      1,
-      `no marker of step "${missing.id}". The cast and kernel.json are of different takes: run npm run record -- ${name}`,
-    );
+    throw new ProblemsError([
+      {
+        file,
+        line: 1,
+        message: `no marker of step "${missing.id}": the cast and kernel.json are of different takes`,
+        advice: again,
+      },
+    ]);
 }
 
-async function readText(file: string, advice: string): Promise<string> {
-  return (await readBytes(file, advice)).toString('utf8');
+async function readText(file: string, message: string, advice: string): Promise<string> {
+  return (await readBytes(file, message, advice)).toString('utf8');
 }
 
-async function readBytes(file: string, advice: string): Promise<Buffer> {
+async function readBytes(file: string, message: string, advice: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new RecordingError(relative('.', file), 1, advice);
+    throw new ProblemsError([{ file: relative('.', file), message, advice }]);
   }
 }

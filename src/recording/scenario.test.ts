@@ -18,55 +18,55 @@ describe('parseScenario', () => {
   });
 
   it.each([
-    ['a field it does not know', valid.replace('say:', 'sya:'), /^x\.yaml:5: .*say/m],
-    ['no steps', valid.replace(/steps:[\s\S]*/, 'steps: []\n'), /^x\.yaml:4: steps: /],
+    ['a field it does not know', valid.replace('say:', 'sya:'), /^x\.yaml:5:31: steps\.0\.sya: .*Did you mean say\?$/m],
+    ['no steps', valid.replace(/steps:[\s\S]*/, 'steps: []\n'), /^x\.yaml:4:\d+: steps: /],
     [
       'run and keys together',
       valid.replace('run: hostname', 'run: hostname, keys: [C-c]'),
-      /^x\.yaml:5: steps\.0: give either run or keys/,
+      /^x\.yaml:5:\d+: steps\.0: give either run or keys/,
     ],
-    ['a broken pattern', valid.replace('say:', 'expect: ["("], say:'), /^x\.yaml:5: steps\.0\.expect\.0: /],
+    ['a broken pattern', valid.replace('say:', 'expect: ["("], say:'), /^x\.yaml:5:\d+: steps\.0\.expect\.0: /],
     [
       'two steps of one id',
       `${valid}  - { id: one, run: ls, say: もう一度 }\n`,
-      /^x\.yaml:6: steps\.1\.id: step id "one" is used twice/,
+      /^x\.yaml:6:\d+: steps\.1\.id: step id "one" is used twice/,
     ],
     [
       'a terminal that is not there',
       valid.replace('run:', 'terminal: other, run:'),
-      /^x\.yaml:5: steps\.0\.terminal: name one of the terminals: host/,
+      /^x\.yaml:5:\d+: steps\.0\.terminal: name one of the terminals: host/,
     ],
     [
       'a line break in a command',
       valid.replace('run: hostname', 'run: "a\\nb"'),
-      /^x\.yaml:5: steps\.0\.run: one line/,
+      /^x\.yaml:5:\d+: steps\.0\.run: one line/,
     ],
     [
       'a relative directory to list',
       valid.replace('steps:', 'watch:\n  files: [{ path: srv }]\nsteps:'),
-      /^x\.yaml:5: watch\.files\.0\.path: an absolute path/,
+      /^x\.yaml:5:\d+: watch\.files\.0\.path: an absolute path/,
     ],
     [
       'a closed directory outside the listed one',
       valid.replace('steps:', 'watch:\n  files: [{ path: /srv, closed: [/usr] }]\nsteps:'),
-      /^x\.yaml:5: watch\.files\.0\.closed\.0: a path below/,
+      /^x\.yaml:5:\d+: watch\.files\.0\.closed\.0: a path below/,
     ],
     [
       'layers of two things at once',
       valid.replace('steps:', 'watch:\n  layers: [{ image: a, container: b }]\nsteps:'),
-      /^x\.yaml:5: watch\.layers\.0: give image, container or overlay/,
+      /^x\.yaml:5:\d+: watch\.layers\.0: give image, container or overlay/,
     ],
     [
       'an overlay without a name',
       valid.replace('steps:', 'watch:\n  layers: [{ overlay: ^/mnt$ }]\nsteps:'),
-      /^x\.yaml:5: watch\.layers\.0\.name: an overlay needs a name/,
+      /^x\.yaml:5:\d+: watch\.layers\.0\.name: an overlay needs a name/,
     ],
     [
       'two stacks of one name',
       valid.replace('steps:', 'watch:\n  layers: [{ image: a }, { container: a }]\nsteps:'),
-      /^x\.yaml:5: watch\.layers: a name is used twice/,
+      /^x\.yaml:5:\d+: watch\.layers: a name is used twice/,
     ],
-    ['broken YAML', `${valid}  - ]\n`, /^x\.yaml:6: /],
+    ['broken YAML', `${valid}  - ]\n`, /^x\.yaml:6:\d+: /],
   ])('refuses %s, naming file, line and field', (_name, text, message) => {
     expect(() => parseScenario(text, 'x.yaml')).toThrow(message);
   });

@@ -14,11 +14,11 @@ describe('the timeline', () => {
   });
 
   it.each([
-    ['- { year: 1979, lane: isolat, name: a, where: x }', /^f: entry 0\.lane/],
-    ['- { year: 1979, lane: limit, where: x }', /^f: entry 0\.name/],
+    ['- { year: 1979, lane: isolat, name: a, where: x }', /^f:1:23: 0\.lane: .* Did you mean isolate\?$/],
+    ['- { year: 1979, lane: limit, where: x }', /^f:1:3: 0\.name: is missing/],
     [
       '- { year: 1982, lane: limit, name: b, where: x }\n- { year: 1979, lane: limit, name: a, where: x }',
-      /a \(1979\) stands after 1982/,
+      /^f:2:11: 1\.year: a \(1979\) stands after 1982/,
     ],
   ])('refuses %s', (text, message) => {
     expect(() => parseHistory(text, 'f')).toThrow(message);

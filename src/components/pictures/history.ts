@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'astro/zod';
+import { ProblemsError } from '../../authored/problem.ts';
+import { readAuthored } from '../../authored/yaml.ts';
 
 /** The lanes of the timeline, in the order they are drawn: what an event was good for. */
 export const LANES = { isolate: '隔てる', limit: '量る', ship: '配る・そろえる' } as const;
@@ -27,21 +28,26 @@ export interface HistoryYear {
  * The events of a list by year.
  * @param text YAML: a list of events
  * @param file its name, for messages
- * @throws naming the file, the entry and the field, also where years run backwards
+ * @throws {ProblemsError} naming file, line and field, also where years run backwards
  */
 export function parseHistory(text: string, file: string): HistoryYear[] {
-  const result = z.array(event).min(1).safeParse(parse(text));
-  if (!result.success) {
-    const issue = result.error.issues[0]!;
-    throw new Error(`${file}: entry ${issue.path.map(String).join('.')}: ${issue.message}`);
-  }
+  const { data, problem } = readAuthored(text, file, z.array(event).min(1));
+  const backwards = data.flatMap((e, i) => {
+    const before = data[i - 1];
+    return before && e.year < before.year
+      ? [
+          problem(
+            [i, 'year'],
+            `${e.name} (${e.year}) stands after ${before.year}`,
+            'Put the entries in the order of years',
+          ),
+        ]
+      : [];
+  });
+  if (backwards.length > 0) throw new ProblemsError(backwards);
   const years: HistoryYear[] = [];
-  for (const e of result.data) {
+  for (const e of data) {
     const last = years.at(-1);
-    if (last && e.year < last.year)
-      throw new Error(
-        `${file}: ${e.name} (${e.year}) stands after ${last.year}; put the entries in the order of years`,
-      );
     if (!last || e.year > last.year)
       years.push({
         year: e.year,

@@ -22,7 +22,7 @@ test('a source nobody cites is an error with its line', () => {
     .map((id) => `${id}:\n  title: t\n  url: https://example.org/\n  publisher: p\n  accessed: '2026-11-24'\n`)
     .join('');
   expect(() => demandCited(text, 'r.yaml', new Set(['a', 'b']))).not.toThrow();
-  expect(() => demandCited(text, 'r.yaml', new Set(['a']))).toThrow(/^r\.yaml:7: b: no chapter cites it/);
+  expect(() => demandCited(text, 'r.yaml', new Set(['a']))).toThrow(/^r\.yaml:6:1: b: no chapter cites it/);
 });
 
 test('every citation of the site has its source', () => {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'astro/zod';
-import { readAuthored } from '../../authored-yaml.ts';
+import { readAuthored } from '../../authored/yaml.ts';
 
 const date = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'write YYYY, YYYY-MM or YYYY-MM-DD in quotes');
 

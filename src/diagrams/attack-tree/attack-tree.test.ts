@@ -94,16 +94,20 @@ describe('the file of a tree', () => {
   });
 
   it.each([
-    ['likelihood: default', 'likelihood: often', /x\.yaml:7: goal\.any\.0\.likelihood/],
-    ['      likelihood: flaw\n', '', /x\.yaml:11: goal\.any\.1\.likelihood: a leaf says/],
-    ['closed: [lock]', 'closed: [look]', /x\.yaml:8: goal\.any\.0\.closed\.0: no mitigation "look"; there are lock/],
-    ['section: 9-9-later', 'section: 8-8-never', /x\.yaml:14: .*no section "8-8-never"/],
-    ['{ id: known, at: K02 }', '{ id: other, at: K02 }', /x\.yaml:15: .*no source "other"/],
-    ['id: second', 'id: first', /x\.yaml:11: .*"first" is used twice/],
-    ['name: 別の道', 'nmae: 別の道', /x\.yaml:11: /],
-    ['closed: [lock]', 'closed: []', /x\.yaml:17: .*no leaf is closed or eased by "lock"/],
-    ['  any:', '  likelihood: flaw\n  any:', /x\.yaml:4: goal\.likelihood: only a leaf/],
-    ['goal:\n', 'goal:\n  : - [', /x\.yaml:\d+: /],
+    ['likelihood: default', 'likelihood: often', /x\.yaml:7:\d+: goal\.any\.0\.likelihood/],
+    ['      likelihood: flaw\n', '', /x\.yaml:11:\d+: goal\.any\.1\.likelihood: a leaf says/],
+    [
+      'closed: [lock]',
+      'closed: [look]',
+      /x\.yaml:8:\d+: goal\.any\.0\.closed\.0: no mitigation "look"; there are lock/,
+    ],
+    ['section: 9-9-later', 'section: 8-8-never', /x\.yaml:14:\d+: .*no section "8-8-never"/],
+    ['{ id: known, at: K02 }', '{ id: other, at: K02 }', /x\.yaml:15:\d+: .*no source "other"/],
+    ['id: second', 'id: first', /x\.yaml:11:\d+: .*"first" is used twice/],
+    ['name: 別の道', 'nmae: 別の道', /x\.yaml:11:\d+: /],
+    ['closed: [lock]', 'closed: []', /x\.yaml:17:\d+: .*no leaf is closed or eased by "lock"/],
+    ['  any:', '  likelihood: flaw\n  any:', /x\.yaml:4:\d+: goal\.likelihood: only a leaf/],
+    ['goal:\n', 'goal:\n  : - [', /x\.yaml:\d+:\d+: /],
   ])('says the line where %j became %j', (from, to, message) => {
     expect(good).toContain(from);
     expect(() => read(good.replace(from, to))).toThrow(message);

@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { readAuthored } from '../../authored-yaml.ts';
+import { readAuthored } from '../../authored/yaml.ts';
 import { isLeaf, leavesOf, type Branch, type Node, type Section, type Source, type Tree } from './model.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use a-z, 0-9 and -, starting with a letter');
@@ -62,7 +62,7 @@ export interface Surroundings {
  * Reads an attack tree.
  * @param text YAML
  * @param name the file, for messages
- * @throws naming file, line and field, also where an id is used twice or not known
+ * @throws {ProblemsError} naming file, line and field, also where an id is used twice or not known
  */
 export function parseTree(text: string, name: string, around: Surroundings): Tree {
   const { data, fail } = readAuthored(text, name, file);

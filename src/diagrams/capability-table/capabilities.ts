@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'astro/zod';
-import { parse } from 'yaml';
+import { readAuthored } from '../../authored/yaml.ts';
 
 const FILE = 'content/capabilities.yaml';
 
@@ -27,11 +27,8 @@ export type Capability = z.infer<typeof schema>[number];
 /**
  * Reads content/capabilities.yaml.
  * @returns by bit, so that the place in the list is the number
- * @throws Error naming the file and field when it is wrong
+ * @throws {ProblemsError} naming file, line and field of everything that is wrong
  */
 export function readCapabilities(text = readFileSync(FILE, 'utf8')): Capability[] {
-  const result = schema.safeParse(parse(text));
-  if (!result.success)
-    throw new Error(result.error.issues.map((i) => `${FILE}: ${i.path.join('.') || 'list'}: ${i.message}`).join('\n'));
-  return result.data;
+  return readAuthored(text, FILE, schema).data;
 }

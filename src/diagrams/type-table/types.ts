@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'astro/zod';
-import { parse } from 'yaml';
+import { readAuthored } from '../../authored/yaml.ts';
 import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
 
 const FILE = 'content/namespaces.yaml';
@@ -36,11 +36,8 @@ export type TypeRow = z.infer<typeof schema>[number];
 
 /**
  * Reads content/namespaces.yaml.
- * @throws Error naming the file and field when it is wrong
+ * @throws {ProblemsError} naming file, line and field of everything that is wrong
  */
 export function readTypes(text = readFileSync(FILE, 'utf8')): TypeRow[] {
-  const result = schema.safeParse(parse(text));
-  if (!result.success)
-    throw new Error(result.error.issues.map((i) => `${FILE}: ${i.path.join('.') || 'list'}: ${i.message}`).join('\n'));
-  return result.data;
+  return readAuthored(text, FILE, schema).data;
 }
