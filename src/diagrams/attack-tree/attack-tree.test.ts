@@ -104,7 +104,7 @@ describe('the file of a tree', () => {
     ['section: 9-9-later', 'section: 8-8-never', /x\.yaml:14:\d+: .*no section "8-8-never"/],
     ['{ id: known, at: K02 }', '{ id: other, at: K02 }', /x\.yaml:15:\d+: .*no source "other"/],
     ['id: second', 'id: first', /x\.yaml:11:\d+: .*"first" is used twice/],
-    ['name: 別の道', 'nmae: 別の道', /x\.yaml:11:\d+: /],
+    ['name: 別の道', 'nmae: 別の道', /x\.yaml:12:7: .*Did you mean name\?/],
     ['closed: [lock]', 'closed: []', /x\.yaml:17:\d+: .*no leaf is closed or eased by "lock"/],
     ['  any:', '  likelihood: flaw\n  any:', /x\.yaml:4:\d+: goal\.likelihood: only a leaf/],
     ['goal:\n', 'goal:\n  : - [', /x\.yaml:\d+:\d+: /],
