@@ -1,10 +1,11 @@
 import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
+import { features } from './src/chapter/features.ts';
 import { listUnchecked } from './src/components/dated/integration.ts';
 import { citedSources } from './src/components/references/integration.ts';
 import { chapterImports } from './src/markdown/imports.ts';
-import { chapterPlugins, features } from './src/markdown/plugins.ts';
+import { chapterPlugins } from './src/markdown/plugins.ts';
 import { mermaidBrowser } from './src/mermaid/integration.ts';
 import { offline } from './src/offline/integration.ts';
 import { postbuild } from './src/postbuild/integration.ts';

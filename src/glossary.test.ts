@@ -1,5 +1,6 @@
 import { mdxToJs } from 'satteri';
 import { describe, expect, test } from 'vitest';
+import { readChapter } from './chapter/read.ts';
 import { findTerms, getGlossary, parseGlossary } from './glossary.ts';
 import { terms, termsOf } from './markdown/terms.ts';
 import { OUTLINE } from './outline.ts';
@@ -73,10 +74,9 @@ describe('in a chapter', () => {
   test('headings, code, links and questions stay as they are; a callout is prose', async () => {
     const untouched = '## cgroup\n\n`cgroup` [cgroup](/1-2-cgroup/)\n\n<Question>\n\ncgroup\n\n</Question>\n';
     expect(await html(untouched)).not.toContain('glossary');
-    expect(await termsOf(untouched)).toEqual([]);
-    expect(await termsOf(`${untouched}\n<Callout kind="note">\n\nruncとcgroup\n\n</Callout>\n`)).toEqual([
-      'runc',
-      'cgroup',
-    ]);
+    expect(await termsOf(readChapter(untouched, 'a.mdx'))).toEqual([]);
+    expect(
+      await termsOf(readChapter(`${untouched}\n<Callout kind="note">\n\nruncとcgroup\n\n</Callout>\n`, 'a.mdx')),
+    ).toEqual(['runc', 'cgroup']);
   });
 });

@@ -30,9 +30,9 @@ export function nearest(wrong: string, names: Iterable<string>): string[] {
       // A name cut short, or with something added, is meant too.
       const part = own.length >= 3 && other.length >= 3 && (other.startsWith(own) || own.startsWith(other));
       const apart = Math.abs(own.length - other.length) > limit ? limit + 1 : distance(own, other);
-      return { name, apart: part ? Math.min(apart, limit) : apart };
+      return { name, apart: part ? Math.min(apart, limit + 0.5) : apart };
     })
-    .filter(({ apart }) => apart <= limit);
+    .filter(({ apart }) => apart < limit + 1);
   const best = Math.min(...near.map(({ apart }) => apart));
   return near
     .filter(({ apart }) => apart === best)

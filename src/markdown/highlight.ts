@@ -1,8 +1,7 @@
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { defineHastPlugin } from 'satteri';
 import { createCssVariablesTheme, createHighlighter, bundledLanguages, type Highlighter } from 'shiki';
 import { codeOptions } from './code-block.ts';
+import { placeOf } from './place.ts';
 
 const PLAIN = new Set(['text', 'plaintext', 'txt']);
 
@@ -36,9 +35,8 @@ export const highlight = defineHastPlugin({
           .slice('language-'.length) ??
         'text';
       if (!PLAIN.has(language) && !(language in bundledLanguages)) {
-        const file = ctx.fileURL ? relative(process.cwd(), fileURLToPath(ctx.fileURL)) : 'chapter';
         throw new Error(
-          `${file}:${node.position?.start.line ?? '?'}: no highlighting for \`\`\`${language}; use \`\`\`text or a language Shiki knows`,
+          `${placeOf(ctx, node)}: no highlighting for \`\`\`${language}; use \`\`\`text or a language Shiki knows`,
         );
       }
       const highlighter = await highlighterFor(language);

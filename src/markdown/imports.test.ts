@@ -29,6 +29,12 @@ test('a Mermaid fence is drawn by a component of its own', () => {
 
 test('a component that chapters do not have is an error with file and line', () => {
   expect(() => withImports('一\n\n<Figur id="a" />\n', 'a.mdx')).toThrow(
-    /^a\.mdx:3: no component <Figur>; a chapter has Answer, /,
+    /^a\.mdx:3:1: no component <Figur>\. Did you mean Figure\?$/,
   );
+  expect(() => withImports('一\n\n<Xyzzy />\n', 'a.mdx')).toThrow(/ A chapter has Answer, /);
+});
+
+test('a type between angle brackets in a caption is no component', () => {
+  expect(imported('<Figure id="a" caption="List<String>">x</Figure>\n').map((i) => i.name)).toEqual(['Figure']);
+  expect(imported('<Figure id="a" caption={\'Map<String, Int>\'}>x</Figure>\n').map((i) => i.name)).toEqual(['Figure']);
 });

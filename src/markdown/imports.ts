@@ -1,44 +1,59 @@
+import type { ViteUserConfig } from 'astro';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Plugin } from 'vite';
+import { didYouMean } from '../authored/nearest.ts';
+import { type Problem, ProblemsError } from '../authored/problem.ts';
+import { start } from '../chapter/node.ts';
+import { type Chapter, readChapter } from '../chapter/read.ts';
 import { COMPONENTS } from '../components/mdx.ts';
 
 const FOLDER = new URL('../components/', import.meta.url);
-/** Becomes `<Drawing>` (src/mermaid). */
-const DRAWING = /^[ \t]*```mermaid/m;
 
-/** Fences and code in the text: what they show is not used. */
-const CODE = /^([ \t]*)(`{3,})[\s\S]*?^\1\2[ \t]*$|(`+)(?!`)[^\n]*?(?<!`)\3(?!`)/gm;
+/** The components a chapter uses; `Drawing` for its mermaid fences (src/mermaid). */
+function used({ components, fences }: Chapter): Set<string> {
+  const names = components.map(({ name }) => name).filter((name) => /^[A-Z]/.test(name));
+  return new Set([...names, ...(fences.some(({ lang }) => lang === 'mermaid') ? ['Drawing'] : [])]);
+}
+
+/** Components that chapters don't have, where they stand. */
+export function unknownComponents({ components, file, place }: Chapter): Problem[] {
+  return components
+    .filter(({ name }) => /^[A-Z]/.test(name) && !Object.hasOwn(COMPONENTS, name))
+    .map(({ name, node }) => ({
+      file,
+      ...place(start(node)),
+      message: `no component <${name}>`,
+      advice:
+        didYouMean(name, Object.keys(COMPONENTS)) ??
+        `A chapter has ${Object.keys(COMPONENTS).join(', ')} (src/components/mdx.ts)`,
+    }));
+}
 
 /**
- * Imports the components a chapter uses, so that its page gets their style
+ * A chapter as it is compiled: it imports the components it uses, so that its page gets their style
  * sheets and no others. They are written behind the text: lines keep their
  * numbers, and imports count from the beginning wherever they stand.
  * @param file named in errors
- * @throws when a component is used that chapters don't have, with file and line
+ * @throws {ProblemsError} when components are used that chapters don't have, or the text is not MDX
  */
 export function withImports(mdx: string, file: string): string {
-  const text = mdx.replace(CODE, (code) => code.replace(/[^\n]/g, ' '));
-  const used = new Set<string>(DRAWING.test(mdx) ? ['Drawing'] : []);
-  for (const { 1: name, index } of text.matchAll(/<([A-Z]\w*)/g)) {
-    if (!(name! in COMPONENTS))
-      throw new Error(
-        `${file}:${text.slice(0, index).split('\n').length}: no component <${name}>; a chapter has ${Object.keys(COMPONENTS).join(', ')} (src/components/mdx.ts)`,
-      );
-    used.add(name!);
-  }
+  const chapter = readChapter(mdx, file);
+  const unknown = unknownComponents(chapter);
+  if (unknown.length > 0) throw new ProblemsError(unknown);
+  const names = used(chapter);
   const imports = Object.entries(COMPONENTS)
-    .filter(([name]) => used.has(name))
+    .filter(([name]) => names.has(name))
     .map(([name, component]) => `import ${name} from ${JSON.stringify(fileURLToPath(new URL(component, FOLDER)))};`);
-  return imports.length === 0 ? mdx : `${mdx.trimEnd()}\n\n${imports.join('\n')}\n`;
+  return imports.length === 0 ? chapter.compiled : `${chapter.compiled.trimEnd()}\n\n${imports.join('\n')}\n`;
 }
 
 /** Gives every chapter what {@link withImports} finds. */
-export const chapterImports = (): Plugin => ({
-  name: 'chapter-imports',
-  enforce: 'pre',
-  transform: {
-    filter: { id: /\.mdx$/ },
-    handler: (code, id) => ({ code: withImports(code, relative(process.cwd(), id)), map: null }),
-  },
-});
+export const chapterImports = () =>
+  ({
+    name: 'chapter-imports',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\.mdx$/ },
+      handler: (code: string, id: string) => ({ code: withImports(code, relative(process.cwd(), id)), map: null }),
+    },
+  }) satisfies NonNullable<ViteUserConfig['plugins']>[number];

@@ -1,9 +1,8 @@
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { defineHastPlugin } from 'satteri';
 import { cachedDrawing } from '../mermaid/cache.ts';
 import { drawMermaid } from '../mermaid/draw.ts';
 import { parseFence } from '../mermaid/fence.ts';
+import { placeOf } from './place.ts';
 
 /** Fences of language `mermaid` become inline SVG. */
 export const mermaid = defineHastPlugin({
@@ -19,8 +18,7 @@ export const mermaid = defineHastPlugin({
         (code.data as { lang?: string } | undefined)?.lang ??
         (Array.isArray(names) ? String(names[0]).replace(/^language-/, '') : undefined);
       if (language !== 'mermaid') return;
-      const file = ctx.fileURL ? relative(process.cwd(), fileURLToPath(ctx.fileURL)) : 'chapter';
-      const place = `${file}:${node.position?.start.line ?? '?'}`;
+      const place = placeOf(ctx, node);
       const { source, title } = parseFence(ctx.textContent(code), place);
       const svg = await cachedDrawing(source, drawMermaid).catch((error: unknown) => {
         throw new Error(`${place}: mermaid: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,14 +1,13 @@
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { defineHastPlugin, type HastVisitorContext } from 'satteri';
 import { findSection } from '../outline.ts';
+import { placeOf } from './place.ts';
 
 /**
  * Numbers what a chapter counts (figures, questions, citations) in document
  * order, before components run: they are rendered concurrently and can't count.
  *
  * Components get attributes the author doesn't write:
- * - all: `data-at`, the file and line, for error messages (see parseProps)
+ * - all: `data-at`, the file, line and column, for error messages (see parseProps)
  * - Figure, FigureRef: `number`, as printed (`1.1-2`)
  * - Question: `number` (`1`); its Answer: the question's `recording` and `step`
  * - Cite: `number`, and `first` on the first citation of its entry
@@ -26,16 +25,11 @@ interface Counts {
 interface Jsx {
   name?: string | null;
   attributes: readonly { type: string; name?: string; value?: unknown }[];
-  position?: { start: { line: number } } | undefined;
+  position?: { start: { line: number; column: number } } | undefined;
 }
 
 const KEY = 'chapterCounts';
 const JSX = ['mdxJsxFlowElement', 'mdxJsxTextElement'] as const;
-
-function place(ctx: HastVisitorContext, node: Jsx): string {
-  const file = ctx.fileURL ? relative(process.cwd(), fileURLToPath(ctx.fileURL)) : 'chapter';
-  return `${file}:${node.position?.start.line ?? '?'}`;
-}
 
 function attribute(node: Jsx, name: string): string | undefined {
   const found = node.attributes.find((a) => a.type === 'mdxJsxAttribute' && a.name === name);
@@ -44,7 +38,7 @@ function attribute(node: Jsx, name: string): string | undefined {
 
 function required(ctx: HastVisitorContext, node: Jsx, name: string): string {
   const value = attribute(node, name);
-  if (!value) throw new Error(`${place(ctx, node)}: <${node.name}> needs ${name}="..." as a plain string`);
+  if (!value) throw new Error(`${placeOf(ctx, node)}: <${node.name}> needs ${name}="..." as a plain string`);
   return value;
 }
 
@@ -55,7 +49,7 @@ function sectionNumber(ctx: HastVisitorContext): string {
 }
 
 /** First pass: counts, and writes the numbers known at once. */
-export const collect = () =>
+export const number = () =>
   defineHastPlugin({
     name: 'number',
     options: { position: true },
@@ -72,13 +66,13 @@ export const collect = () =>
     ...forEachJsx([], (node, ctx) => {
       if (!node.name || !/^[A-Z]/.test(node.name)) return;
       const counts = ctx.data[KEY] as Counts;
-      ctx.setProperty(node as never, 'data-at', place(ctx, node));
+      ctx.setProperty(node as never, 'data-at', placeOf(ctx, node));
       switch (node.name) {
         case 'Figure': {
           const id = required(ctx, node, 'id');
           const number = `${counts.file}-${++counts.figureCount}`;
           if (counts.figures.has(id))
-            throw new Error(`${place(ctx, node)}: a figure with id "${id}" stands above already; ids must differ`);
+            throw new Error(`${placeOf(ctx, node)}: a figure with id "${id}" stands above already; ids must differ`);
           counts.figures.set(id, number);
           ctx.setProperty(node as never, 'number', number);
           break;
@@ -107,7 +101,7 @@ export const collect = () =>
   });
 
 /** Second pass: what refers to numbers that may stand further down. */
-export const resolve = () =>
+export const refer = () =>
   defineHastPlugin({
     name: 'refer',
     options: { position: true },
@@ -121,7 +115,7 @@ export const resolve = () =>
       const number = counts.figures.get(id);
       if (!number) {
         const known = [...counts.figures.keys()].join(', ') || 'none';
-        throw new Error(`${place(ctx, node)}: no figure "${id}" in this chapter (there are: ${known})`);
+        throw new Error(`${placeOf(ctx, node)}: no figure "${id}" in this chapter (there are: ${known})`);
       }
       ctx.setProperty(node as never, 'number', number);
     }),

@@ -1,9 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import { mdxToJs } from 'satteri';
 import { describe, expect, test } from 'vitest';
+import { features } from '../chapter/features.ts';
 import { headingId } from './headings.ts';
 import { joinLines } from './japanese-lines.ts';
-import { chapterPlugins, features } from './plugins.ts';
+import { chapterPlugins } from './plugins.ts';
 
 async function compile(source: string): Promise<string> {
   const result = await mdxToJs(source, {
@@ -21,10 +22,10 @@ describe('numbering', () => {
       '<FigureRef id="b" />\n\n<Figure id="a" caption="x">A</Figure>\n\n<Callout kind="note">\n\n<Figure id="b" caption="y">B</Figure>\n\n</Callout>\n',
     );
     expect(code).toContain(
-      '_jsx(FigureRef, { id: "b", "data-at": "content/chapters/1-mechanism/1-1-namespace.mdx:1", number: "1.1-2" })',
+      '_jsx(FigureRef, { id: "b", "data-at": "content/chapters/1-mechanism/1-1-namespace.mdx:1:1", number: "1.1-2" })',
     );
     expect(code).toContain(
-      'id: "a", caption: "x", "data-at": "content/chapters/1-mechanism/1-1-namespace.mdx:3", number: "1.1-1"',
+      'id: "a", caption: "x", "data-at": "content/chapters/1-mechanism/1-1-namespace.mdx:3:1", number: "1.1-1"',
     );
   });
 
@@ -45,13 +46,13 @@ describe('numbering', () => {
   });
 
   test.each([
-    ['a reference to no figure', '一\n\n二<FigureRef id="nope" />', ':3: no figure "nope"'],
+    ['a reference to no figure', '一\n\n二<FigureRef id="nope" />', ':3:2: no figure "nope"'],
     [
       'two figures of one id',
       '<Figure id="a" caption="x">A</Figure>\n\n<Figure id="a" caption="x">A</Figure>',
-      ':3: a figure with id "a" stands above already',
+      ':3:1: a figure with id "a" stands above already',
     ],
-    ['a citation without id', '一<Cite />', ':1: <Cite> needs id="..."'],
+    ['a citation without id', '一<Cite />', ':1:2: <Cite> needs id="..."'],
   ])('%s is an error with file and line', async (_name, source, message) => {
     await expect(compile(source)).rejects.toThrow(`content/chapters/1-mechanism/1-1-namespace.mdx${message}`);
   });
@@ -97,13 +98,13 @@ describe('code', () => {
 
   test('in a language nobody knows is an error with file and line', async () => {
     await expect(compile('一\n\n```yamel\na\n```\n')).rejects.toThrow(
-      '1-1-namespace.mdx:3: no highlighting for ```yamel',
+      '1-1-namespace.mdx:3:1: no highlighting for ```yamel',
     );
   });
 
   test('of Mermaid without a description is an error with file and line', async () => {
     await expect(compile('一\n\n```mermaid\nflowchart\naccTitle: 図\n```\n')).rejects.toThrow(
-      /1-1-namespace\.mdx:3: .*accDescr/,
+      /1-1-namespace\.mdx:3:1: .*accDescr/,
     );
   });
 });

@@ -1,28 +1,13 @@
-import type { SatteriFeatures } from '@astrojs/markdown-satteri';
 import type { HastPluginEntry } from 'satteri';
 import { headings } from './headings.ts';
 import { highlight } from './highlight.ts';
 import { internalLinks } from './internal-links.ts';
 import { codeBreaks, japaneseLines, shortCode } from './japanese-lines.ts';
 import { mermaid } from './mermaid.ts';
-import { collect, resolve } from './numbering.ts';
+import { number, refer } from './numbering.ts';
 import { cellNames, tables } from './tables.ts';
 import { terms } from './terms.ts';
-
-/** Parser options of every chapter. */
-export const features: SatteriFeatures = {
-  // `--` in prose is an option of a command, never a dash.
-  smartPunctuation: false,
-  // `## 見出し {#id}`: ids that survive a rewording.
-  headingAttributes: true,
-  gfm: {
-    footnotes: {
-      label: '脚注',
-      clobberPrefix: '',
-      backLabel: (note, again) => `本文へ戻る（脚注${note}${again > 1 ? `の${again}か所目` : ''}）`,
-    },
-  },
-};
+import { unmark } from './unmark.ts';
 
 /**
  * What is done to a chapter's tree between Markdown and components, in order.
@@ -30,6 +15,7 @@ export const features: SatteriFeatures = {
  */
 export function chapterPlugins(base: string): HastPluginEntry[] {
   return [
+    unmark,
     mermaid,
     highlight,
     japaneseLines,
@@ -40,7 +26,7 @@ export function chapterPlugins(base: string): HastPluginEntry[] {
     tables,
     internalLinks(base),
     terms(base),
-    collect,
-    resolve,
+    number,
+    refer,
   ];
 }

@@ -1,7 +1,10 @@
 import { defineHastPlugin, mdxToJs, type HastPluginDefinition, type HastVisitorContext } from 'satteri';
+import { features } from '../chapter/features.ts';
+import type { Chapter } from '../chapter/read.ts';
 import { findTerms, getGlossary } from '../glossary.ts';
 import { OUTLINE } from '../outline.ts';
 import { japaneseLines } from './japanese-lines.ts';
+import { unmark } from './unmark.ts';
 
 /** Elements in whose text a term may be a link. */
 const PROSE = new Set(['p', 'li', 'strong', 'em', 'ul', 'ol', 'td', 'blockquote', 'div', 'table', 'tbody', 'tr']);
@@ -55,14 +58,8 @@ export function terms(base: string): HastPluginDefinition {
   });
 }
 
-/**
- * The terms a chapter links to the glossary, by id, in their order.
- * @param text MDX, without its front matter
- */
-export async function termsOf(text: string): Promise<string[]> {
-  const { data } = await mdxToJs(text, {
-    features: { headingAttributes: true },
-    hastPlugins: [japaneseLines, terms('/')],
-  });
+/** The terms a chapter links to the glossary, by id, in their order. */
+export async function termsOf(chapter: Chapter): Promise<string[]> {
+  const { data } = await mdxToJs(chapter.compiled, { features, hastPlugins: [unmark, japaneseLines, terms('/')] });
   return (data as { terms: string[] }).terms;
 }

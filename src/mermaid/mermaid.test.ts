@@ -2,6 +2,7 @@ import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { allChapters } from '../chapter/all.ts';
 import { CACHE, cachedDrawing, keyOf } from './cache.ts';
 import { parseFence } from './fence.ts';
 import { standIns } from './tokens.ts';
@@ -39,8 +40,8 @@ describe('the cache', () => {
   });
 
   it('holds the drawing of every fence there is, and no other', () => {
-    const fences = globSync('content/chapters/**/*.mdx').flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/^```mermaid[^\n]*\n(.*?)^```/gms)].map((m) => m[1]!.trim()),
+    const fences = allChapters().flatMap((chapter) =>
+      chapter.fences.filter(({ lang }) => lang === 'mermaid').map(({ text }) => text.trim()),
     );
     const kept = existsSync(CACHE)
       ? readdirSync(CACHE)

@@ -1,30 +1,18 @@
-import { mdxToMdast } from 'satteri';
+import { end, type Node, start } from '../chapter/node.ts';
+import type { Chapter } from '../chapter/read.ts';
 import { Draft, japanese } from './draft.ts';
 import { literals, runs } from './strings.ts';
 import { readYaml } from './yaml.ts';
-
-/** What is used of a node of Sätteri's tree: offsets are characters of the source. */
-interface Node {
-  type: string;
-  name?: string;
-  lang?: string | null;
-  children?: Node[];
-  attributes?: { type: string; name?: string; value?: unknown }[];
-  position: { start: { offset: number }; end: { offset: number } };
-}
 
 /** Stands in the text for what a component prints there (a captured value, the title of a section): a noun. */
 const NOUN = '`0`';
 
 /** What a reader reads of a chapter: its front matter, prose, headings, cells, diagrams' labels and components' attributes. */
-export function readChapter(source: string): Draft {
-  const draft = new Draft(source);
-  block(draft, mdxToMdast(source, { features: { headingAttributes: true } }) as unknown as Node);
+export function proseOf({ text, root }: Chapter): Draft {
+  const draft = new Draft(text);
+  block(draft, root);
   return draft;
 }
-
-const start = (node: Node): number => node.position.start.offset;
-const end = (node: Node): number => node.position.end.offset;
 
 function block(draft: Draft, node: Node): void {
   switch (node.type) {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { readChapter } from '../chapter/read.ts';
 import type { Draft } from './draft.ts';
 import { excuse, parseExceptions } from './exceptions.ts';
-import { readChapter } from './mdx.ts';
+import { proseOf } from './mdx.ts';
 import { readProgram } from './strings.ts';
 import { readYamlFile } from './yaml.ts';
 
@@ -47,7 +48,7 @@ ls # 注釈
 `;
 
 describe('what a reader reads of a chapter', () => {
-  const draft = readChapter(CHAPTER);
+  const draft = proseOf(readChapter(CHAPTER, 'a.mdx'));
 
   test('is every text of it, values as a noun, sources not at all', () => {
     expect(pieces(draft)).toEqual([
@@ -92,6 +93,12 @@ describe('what a reader reads of a chapter', () => {
   });
 });
 
+test('a byte order mark, and line breaks as Windows has them, move nothing', () => {
+  const other = proseOf(readChapter(`\ufeff${CHAPTER.replaceAll('\n', '\r\n')}`, 'a.mdx'));
+  expect(other.text).toBe(proseOf(readChapter(CHAPTER, 'a.mdx')).text);
+  expect(at(other, '乙')).toEqual([19, '乙']);
+});
+
 test('of a YAML file, what is Japanese, but neither commands nor patterns', () => {
   const draft = readYamlFile('title: 題\nsteps:\n  - run: echo 値\n    say: "`値`が出ます。"\n    expect: [\'値\']\n');
   expect(pieces(draft)).toEqual(['- 題', '`値`が出ます。']);
@@ -105,7 +112,7 @@ test('of a program, the Japanese pieces of its texts', () => {
 });
 
 describe('exceptions', () => {
-  const draft = readChapter('一つ目の文です。\n\n二つ目の文です。\n');
+  const draft = proseOf(readChapter('一つ目の文です。\n\n二つ目の文です。\n', 'a.mdx'));
   const finding = { rule: 'r', message: 'm', line: 3, column: 1 };
   const entry = { file: 'a.mdx', rule: 'r', text: '二つ目', why: 'because it is quoted' };
 

@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { Problem } from '../../authored/problem.ts';
+import { allChapters } from '../../chapter/all.ts';
+import { start, textOf } from '../../chapter/node.ts';
+import type { Chapter } from '../../chapter/read.ts';
 
 /** A `<Dated>` statement of a chapter. */
 export interface DatedStatement {
-  /** Chapter's file and line. */
+  /** Chapter's file, line and column. */
   at: string;
   /** When what it says happened: YYYY, YYYY-MM or YYYY-MM-DD. */
   on: string;
@@ -13,34 +15,39 @@ export interface DatedStatement {
   words: string;
 }
 
-/**
- * The dated statements of a chapter, in their order.
- * @param text MDX
- * @param file its name, for `at`
- * @throws naming file and line where a statement lacks a date or a source
- */
-export function datedStatements(text: string, file: string): DatedStatement[] {
-  return [...text.matchAll(/<Dated\b([^>]*)>([\s\S]*?)<\/Dated>/g)].map((match) => {
-    const [whole, attributes, body] = match as unknown as [string, string, string];
-    const at = `${file}:${text.slice(0, match.index).split('\n').length}`;
-    const value = (name: string) => {
-      const found = new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1];
-      if (!found) throw new Error(`${at}: <Dated> needs ${name}="..."`);
-      return found;
-    };
-    if (!/<Cite\s/.test(whole))
-      throw new Error(`${at}: <Dated> needs a <Cite>: a statement that ages says where it was read`);
-    const words = body
-      .replace(/<[^>]*>|[`*]/g, '')
-      .replace(/\s+/g, ' ')
-      .trim();
-    return {
-      at,
-      on: value('on'),
-      checked: value('checked'),
-      words: words.length > 40 ? `${words.slice(0, 40)}…` : words,
-    };
+/** How much of a statement is told in a list. */
+const WORDS = 40;
+
+/** The dated statements of a chapter, in their order; one without its dates is left to {@link datedProblems}. */
+export function datedStatements({ components, file, place }: Chapter): DatedStatement[] {
+  return components.flatMap(({ name, attributes, node }) => {
+    if (name !== 'Dated') return [];
+    const { line, column } = place(start(node));
+    const [on, checked] = ['on', 'checked'].map((key) => attributes.get(key)?.value);
+    if (typeof on !== 'string' || typeof checked !== 'string') return [];
+    const words = textOf(node).replace(/\s+/g, ' ').trim();
+    return [
+      {
+        at: `${file}:${line}:${column}`,
+        on,
+        checked,
+        words: words.length > WORDS ? `${words.slice(0, WORDS)}…` : words,
+      },
+    ];
   });
+}
+
+/** Dated statements of a chapter that say nowhere where they were read. */
+export function datedProblems({ components, file, place }: Chapter): Problem[] {
+  return components
+    .filter(
+      ({ name, node }) => name === 'Dated' && !components.some((c) => c.name === 'Cite' && c.parents.includes(node)),
+    )
+    .map(({ node }) => ({
+      file,
+      ...place(start(node)),
+      message: '<Dated> needs a <Cite>: a statement that ages says where it was read',
+    }));
 }
 
 /**
@@ -55,9 +62,4 @@ export function unchecked(statements: DatedStatement[], today: string): DatedSta
 }
 
 /** The dated statements of all chapters. */
-export function allDatedStatements(folder = 'content/chapters'): DatedStatement[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.mdx'))
-    .sort()
-    .flatMap((file) => datedStatements(readFileSync(join(folder, file), 'utf8'), join(folder, file)));
-}
+export const allDatedStatements = (): DatedStatement[] => allChapters().flatMap(datedStatements);

@@ -1,20 +1,24 @@
 import { expect, test } from 'vitest';
+import { readChapter } from '../../chapter/read.ts';
 import { allCitations, BEGINNING, citationsOf, sourcesOf } from './citations.ts';
 import { demandCited, getReferences } from './references.ts';
 
 test('what a chapter cites, each once, in the order of its list', () => {
-  expect(citationsOf('一<Cite id="b" />二<Cite id="a" />三<Cite id="b" />\n<References more="c  a" />')).toEqual([
-    'b',
-    'a',
-    'c',
-  ]);
+  const text = '一<Cite id="b" />二<Cite id="a" />三<Cite id="b" />\n\n<References more="c  a" />\n';
+  expect(citationsOf(readChapter(text, 'a.mdx'))).toEqual(['b', 'a', 'c']);
+});
+
+test('what code shows is not cited', () => {
+  const text = '```mdx\n<Cite id="a" />\n```\n\n`<Cite id="b" />`と{/* <Cite id="c" /> */}\n';
+  expect(citationsOf(readChapter(text, 'a.mdx'))).toEqual([]);
 });
 
 test('what a file of data names', () => {
-  expect(sourcesOf('- source: { id: ms-matrix, at: X }\n  source: owasp\n  # source: none\n  resource: no')).toEqual([
-    'ms-matrix',
-    'owasp',
-  ]);
+  expect(
+    sourcesOf(
+      '- source: { id: ms-matrix, at: X }\n- source: owasp\n  # source: none\n  resource: no\n  text: |\n    source: no\n',
+    ),
+  ).toEqual(['ms-matrix', 'owasp']);
 });
 
 test('a source nobody cites is an error with its line', () => {

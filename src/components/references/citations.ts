@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMap, isScalar, parseDocument, visit } from 'yaml';
+import { allChapters, slugOf } from '../../chapter/all.ts';
+import type { Chapter } from '../../chapter/read.ts';
 
 /** The two sources the author's draft began with; the page of all sources names them first. */
 export const BEGINNING = ['docker-site', 'container-security-ja'];
@@ -7,28 +10,40 @@ export const BEGINNING = ['docker-site', 'container-security-ja'];
 /**
  * The sources a chapter cites, each once, in the order of its list: those of
  * `<Cite id="..." />`, then those of `<References more="..." />`.
- * @param text MDX
  */
-export function citationsOf(text: string): string[] {
-  const cited = [...text.matchAll(/<Cite\s+id="([^"]+)"/g)].map((m) => m[1]!);
-  const more = [...text.matchAll(/<References\s+more="([^"]+)"/g)].flatMap((m) => m[1]!.split(/\s+/).filter(Boolean));
-  return [...new Set([...cited, ...more])];
+export function citationsOf({ components }: Chapter): string[] {
+  const values = (component: string, name: string) =>
+    components
+      .filter((c) => c.name === component)
+      .map(({ attributes }) => attributes.get(name)?.value)
+      .filter((value) => typeof value === 'string');
+  return [
+    ...new Set([
+      ...values('Cite', 'id'),
+      ...values('References', 'more').flatMap((ids) => ids.split(/\s+/).filter(Boolean)),
+    ]),
+  ];
 }
 
-/** The sources that a file of data beside the chapters names: every `source: ID` and `source: { id: ID`. */
+/** The sources that a file of data beside the chapters names: every `source: ID` and `source: { id: ID }`. */
 export function sourcesOf(text: string): string[] {
-  return [...text.matchAll(/^\s*(?:-\s+)?source:\s*(?:\{\s*id:\s*)?([a-z0-9][\w.-]*)/gm)].map((m) => m[1]!);
+  const ids: string[] = [];
+  visit(parseDocument(text), {
+    Pair(_, { key, value }) {
+      if (!isScalar(key) || key.value !== 'source') return;
+      const id: unknown = isMap(value) ? value.get('id') : isScalar(value) ? value.value : undefined;
+      if (typeof id === 'string') ids.push(id);
+    },
+  });
+  return ids;
 }
 
 /** What each chapter cites, by its slug, and what the files of data beside the chapters name. */
-export function allCitations(content = 'content'): { chapters: Map<string, string[]>; data: string[] } {
-  const chapters = readdirSync(join(content, 'chapters'), { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.mdx'),
-  );
-  const data = readdirSync(content).filter((file) => file.endsWith('.yaml') && file !== 'references.yaml');
-  const read = (...path: string[]) => readFileSync(join(content, ...path), 'utf8');
+export function allCitations(): { chapters: Map<string, string[]>; data: string[] } {
   return {
-    chapters: new Map(chapters.map((file) => [basename(file, '.mdx'), citationsOf(read('chapters', file))])),
-    data: data.flatMap((file) => sourcesOf(read(file))),
+    chapters: new Map(allChapters().map((chapter) => [slugOf(chapter.file), citationsOf(chapter)])),
+    data: globSync(join('content', '*.yaml'))
+      .filter((file) => !file.endsWith('references.yaml'))
+      .flatMap((file) => sourcesOf(readFileSync(file, 'utf8'))),
   };
 }
