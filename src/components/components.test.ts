@@ -1,7 +1,15 @@
 import { z } from 'astro/zod';
 import { describe, expect, test } from 'vitest';
 import { inlineCode } from './inline/inline-code.ts';
+import { COMPONENTS } from './mdx.ts';
 import { parseProps } from './props.ts';
+import { SHAPES } from './shapes.ts';
+
+test('every component a chapter may use says which attributes it takes', () => {
+  // Written by src/markdown/mermaid.ts, not by authors.
+  const { Drawing: _, ...written } = COMPONENTS;
+  expect(Object.keys(SHAPES).sort()).toEqual(Object.keys(written).sort());
+});
 
 describe('parseProps', () => {
   const shape = { kind: z.enum(['note', 'tip']), title: z.string().optional() };

@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { momentName, names, recordingName } from '../../components/names.ts';
 import type { Snapshot } from '../../kernel/snapshot.ts';
 import type { Recording } from '../../recording/load.ts';
 import type { Moment } from './moment.ts';
@@ -18,38 +19,44 @@ const pattern = z
   }, 'not a valid regular expression');
 
 /** Schema of {@link Selector}. */
-export const selector = z.union([
-  pattern,
-  z
-    .strictObject({
-      /** The innermost shell of this terminal, or with `name` or `pid`: only processes of it. */
-      terminal: z.string().min(1).optional(),
-      /** Regular expression on the name or the command line. */
-      name: pattern.optional(),
-      /** Which of the processes that fit, from 1; all of them where absent. */
-      nth: z.number().int().positive().optional(),
-      pid: z.number().int().positive().optional(),
-      /** What to call it. */
-      label: z.string().min(1).optional(),
-    })
-    .refine(
-      (s) => s.terminal !== undefined || s.name !== undefined || s.pid !== undefined,
-      'give terminal, name or pid',
-    ),
-]);
+export const selector = z
+  .union([
+    pattern,
+    z
+      .strictObject({
+        /** The innermost shell of this terminal, or with `name` or `pid`: only processes of it. */
+        terminal: z.string().min(1).optional(),
+        /** Regular expression on the name or the command line. */
+        name: pattern.optional(),
+        /** Which of the processes that fit, from 1; all of them where absent. */
+        nth: z.number().int().positive().optional(),
+        pid: z.number().int().positive().optional(),
+        /** What to call it. */
+        label: z.string().min(1).optional(),
+      })
+      .refine(
+        (s) => s.terminal !== undefined || s.name !== undefined || s.pid !== undefined,
+        'give terminal, name or pid',
+      ),
+  ])
+  .register(names, { names: 'process' });
 
 /** Chooses processes: a terminal's name (its innermost shell), else a pattern, or both in detail. */
 export type Selector = z.infer<typeof selector>;
 
 /** Attributes every diagram of a recording has. */
-export const sourceShape = {
-  /** Name of a folder under content/recordings. */
-  recording: z.string().regex(/^[a-z][a-z0-9-]*$/, "use a recording's name: a-z, 0-9 and -"),
+export const momentShape = {
+  recording: recordingName,
   /** Id of the step after which it stands before it moves, or `start`. Default: the last. */
-  at: z.string().min(1).optional(),
+  at: momentName.optional(),
+  title: z.string().min(1).optional(),
+} satisfies z.ZodRawShape;
+
+/** Attributes of a diagram that shows processes. */
+export const sourceShape = {
+  ...momentShape,
   /** Which processes it shows. Default: the shell of each terminal, then what the recording watches. */
   processes: z.array(selector).min(1).optional(),
-  title: z.string().min(1).optional(),
 } satisfies z.ZodRawShape;
 
 /** The snapshots of a recording, the start first. */

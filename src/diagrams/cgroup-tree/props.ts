@@ -1,0 +1,16 @@
+import { z } from 'astro/zod';
+import { momentShape } from '../shared/source.ts';
+import { GAUGED } from './gauges.ts';
+
+const path = z.string().regex(/^\/(?:.*[^/])?$/, 'a path below /sys/fs/cgroup: /, /demo, /system.slice/docker.service');
+
+/** Attributes of `<CgroupTree>`. */
+export const cgroupTree = {
+  ...momentShape,
+  /** Only this cgroup and those below it. Default `/`: all that the recording watches. */
+  root: path.optional(),
+  /** Which controllers have a gauge, where the kernel has files for them. Default: all. */
+  controllers: z.array(z.enum(GAUGED)).min(1).optional(),
+  /** Paths that are unfolded even where the tree is too large to be unfolded whole. */
+  open: z.array(path).optional(),
+} satisfies z.ZodRawShape;

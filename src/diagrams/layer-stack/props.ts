@@ -1,0 +1,14 @@
+import { z } from 'astro/zod';
+import { momentShape } from '../shared/source.ts';
+
+/** Attributes of `<LayerStack>`. */
+export const layerStack = {
+  ...momentShape,
+  /** Which stacks, from the left, by the names the scenario gives them. Default: all, without images that only name a sheet. */
+  stacks: z
+    .array(z.union([z.string().min(1), z.strictObject({ name: z.string().min(1), label: z.string().min(1) })]))
+    .min(1)
+    .optional(),
+  /** How many files have a place on a sheet; those on which sheets differ come first. Default 12. */
+  files: z.number().int().min(1).max(40).optional(),
+} satisfies z.ZodRawShape;
