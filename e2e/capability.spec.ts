@@ -18,7 +18,7 @@ const RECORDINGS = [
 ];
 const COUNT = 41;
 const grids = (page: Page, recording: string) =>
-  page.locator(`[data-diagram="capability-grid"][data-recording="${recording}"]`);
+  page.locator(`[data-diagram="capability-grid"][data-source="${recording}"]`);
 
 async function goTo(page: Page, recording: string, number: number): Promise<void> {
   await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
@@ -56,7 +56,7 @@ test('every square says after each step what the kernel reported', async ({ page
       diagrams
         .filter((d) => d.dataset.diagram === 'capability-grid')
         .map((grid) => ({
-          options: grid.dataset.options!,
+          options: grid.dataset.plan!,
           panels: [...grid.querySelectorAll('.cg-panel:not(.cg-absent)')].map((panel) => ({
             pid: Number(/PID (\d+)/.exec(panel.querySelector('.cg-facts')!.textContent)![1]),
             shown: [...panel.querySelectorAll<HTMLElement>('.cg-cell')].map((cell) => cell.dataset.sets!),

@@ -5,7 +5,7 @@ import { expect, test } from './support/test.ts';
 
 const PAGE = '1-2-cgroup/';
 const tree = (page: Page, recording: string) =>
-  page.locator(`[data-diagram="cgroup-tree"][data-recording="${recording}"]`).first();
+  page.locator(`[data-diagram="cgroup-tree"][data-source="${recording}"]`).first();
 
 /** Puts a recording after a step, waits until its tree has followed, and gives the tree and what the kernel reported. */
 async function after(page: Page, recording: string, id: string) {

@@ -5,7 +5,7 @@ import { expect, test } from './support/test.ts';
 
 const PAGE = '1-3-chroot/';
 const tree = (page: Page, recording: string) =>
-  page.locator(`[data-diagram="root-tree"][data-recording="${recording}"]`).first();
+  page.locator(`[data-diagram="root-tree"][data-source="${recording}"]`).first();
 
 /** Puts a recording's transcript after a step, and waits for its tree. */
 async function goTo(
@@ -153,6 +153,6 @@ test('the process map beside the environment shows who reads whom', async ({ pag
   const number = kernel.steps.findIndex((s) => s.id === 'secret') + 1;
   await page.locator('[data-transcript="environ"]').getByRole('slider').fill(String(number));
   const sleeper = kernel.steps[number - 1]!.snapshot.processes.find((p) => p.args.join(' ') === 'sleep 1001')!;
-  const map = page.locator('[data-diagram="process-map"][data-recording="environ"]');
+  const map = page.locator('[data-diagram="process-map"][data-source="environ"]');
   await expect(map.locator(`[data-pid="${sleeper.pid}"]`)).toContainText(String(sleeper.pid));
 });

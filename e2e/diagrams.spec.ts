@@ -1,11 +1,12 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { NAMESPACE_TYPES, type Process } from '../src/kernel/snapshot.ts';
+import { violations } from './support/axe.ts';
 import { atSteps, everyStep, kernelOf as read } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '1-1-namespace/';
 const diagram = (page: Page, kind: string, recording: string) =>
-  page.locator(`[data-diagram="${kind}"][data-recording="${recording}"]`).first();
+  page.locator(`[data-diagram="${kind}"][data-source="${recording}"]`).first();
 
 async function goTo(page: Page, recording: string, number: number): Promise<void> {
   await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
@@ -66,20 +67,55 @@ test.describe('the namespace table', () => {
   });
 });
 
-test('a drawing that could not be fetched is fetched with the next step', async ({ page, problems }) => {
+test('a drawing that could not be fetched says so, with a way out, and is fetched with the next step', async ({
+  page,
+  problems,
+}) => {
   await page.route('**/draw.*.js', (route) => route.abort());
   await page.goto(PAGE);
   const table = diagram(page, 'namespace-table', 'uts-namespace');
   const delivered = await table.locator('.dg-moment').textContent();
-  const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('/draw.'));
   await goTo(page, 'uts-namespace', 1);
-  await failed;
+  await expect(table.getByRole('alert')).toContainText('図を描く部品を読み込めませんでした');
+  await expect(table.getByRole('button', { name: '再読み込み' })).toBeVisible();
   await expect(table.locator('.dg-moment')).toHaveText(delivered!);
+  expect(await violations(page, '[data-diagram="namespace-table"]')).toEqual([]);
   await page.unroute('**/draw.*.js');
   problems.length = 0;
   await goTo(page, 'uts-namespace', 2);
   await expect(table.locator('.dg-moment')).toContainText('手順 2/');
+  await expect(table.getByRole('alert')).toHaveCount(0);
 });
+
+const ANSWERS: [string, Parameters<Route['fulfill']>[0]][] = [
+  ['missing', { status: 404, body: 'not here' }],
+  ['an error of the server', { status: 500, body: 'sorry' }],
+  ['garbage', { body: '<html>log in first</html>' }],
+  ['another document', { json: {} }],
+  ['null', { json: null }],
+  ['steps without a kernel', { json: { snapshots: [{}, {}] } }],
+];
+for (const [what, answer] of ANSWERS)
+  test(`snapshots that are ${what} are told in every diagram, and asked for again with the next step`, async ({
+    page,
+    problems,
+  }) => {
+    const KERNEL = '**/recordings/uts-namespace/kernel.json';
+    await page.route(KERNEL, (route) => route.fulfill(answer));
+    await page.goto(PAGE);
+    const diagrams = page.locator('kernel-diagram[data-source="uts-namespace"]');
+    const there = await diagrams.count();
+    expect(there).toBeGreaterThan(0);
+    await goTo(page, 'uts-namespace', 1);
+    await expect(diagrams.getByRole('alert')).toHaveCount(there);
+    await expect(diagrams.first().getByRole('alert')).toContainText('記録を読み込めませんでした');
+    await expect(page.locator('[data-transcript="uts-namespace"]').getByRole('slider')).toHaveValue('1');
+    await page.unroute(KERNEL);
+    problems.length = 0;
+    await goTo(page, 'uts-namespace', 2);
+    await expect(diagrams.first().locator('.dg-moment')).toContainText('手順 2/');
+    await expect(diagrams.getByRole('alert')).toHaveCount(0);
+  });
 
 test('the process map shows one process with two PIDs', async ({ page }) => {
   await page.goto(PAGE);
@@ -131,7 +167,7 @@ test.describe('without scripts', () => {
 
   test('every diagram shows a state and says which', async ({ page }) => {
     await page.goto(PAGE);
-    const diagrams = page.locator('[data-diagram][data-recording]');
+    const diagrams = page.locator('[data-diagram][data-source]');
     expect(await diagrams.count()).toBeGreaterThanOrEqual(9);
     for (const one of await diagrams.all())
       await expect(one.locator('.dg-moment')).toHaveText(/^(手順 \d+\/\d+ のあと|最初の手順の前)$/);

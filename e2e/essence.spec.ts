@@ -6,7 +6,7 @@ import { expect, test } from './support/test.ts';
 
 const PAGE = '1-4-essence/';
 const diagram = (page: Page, kind: string, recording: string) =>
-  page.locator(`[data-diagram="${kind}"][data-recording="${recording}"]`).first();
+  page.locator(`[data-diagram="${kind}"][data-source="${recording}"]`).first();
 const numberOf = (kernel: KernelFile, step: string) => kernel.steps.findIndex((s) => s.id === step) + 1;
 
 async function goTo(page: Page, kernel: KernelFile, step: string): Promise<Snapshot> {

@@ -13,7 +13,7 @@ for (const diagram of diagrams) {
     await page.goto(`gallery/${diagram}/`);
     const examples = page.locator('[data-example]');
     expect(await examples.count()).toBeGreaterThan(0);
-    for (const root of await page.locator('[data-diagram][data-recording]').all()) {
+    for (const root of await page.locator('[data-diagram][data-source]').all()) {
       await expect(root).toHaveAccessibleName(/./);
       await expect(root.locator('.sr-only').first()).toHaveText(/.{9,}/s);
     }

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 
 const tree = (page: Page, recording: string) =>
-  page.locator(`[data-diagram="digest-tree"][data-recording="${recording}"]`);
+  page.locator(`[data-diagram="digest-tree"][data-source="${recording}"]`);
 const transcript = (page: Page, recording: string) => page.locator(`[data-transcript="${recording}"]`);
 
 /** A digest tree as nested arrays of kinds: what points to what. */

@@ -19,7 +19,7 @@ test('the Pod shares what the kernel says it shares, and the table shows it so',
   expect(shared(pause, web)).toEqual(['ipc', 'net', 'user', 'time']);
   expect(shared(web, debug)).toEqual(['ipc', 'pid', 'net', 'user', 'time']);
   await page.goto(PAGE);
-  const table = page.locator('[data-diagram="namespace-table"][data-recording="pod-by-hand"]');
+  const table = page.locator('[data-diagram="namespace-table"][data-source="pod-by-hand"]');
   const worlds = await table
     .locator('[data-world]')
     .evaluateAll((cells) => cells.map((c) => (c as HTMLElement).dataset.world!));
@@ -44,7 +44,7 @@ test('the container comes back to the network that waited, and the one in its PI
     .locator('[data-transcript="pod-by-hand"]')
     .getByRole('slider')
     .fill(String(numberOf('after')));
-  const table = page.locator('[data-diagram="namespace-table"][data-recording="pod-by-hand"]');
+  const table = page.locator('[data-diagram="namespace-table"][data-source="pod-by-hand"]');
   await expect(table.locator(`[data-world$=":${after.web.namespaces.pid}"]`).first()).toBeVisible();
 });
 
@@ -54,7 +54,7 @@ test('cgroup files of the Pod stand in the tree and in the table of what becomes
   expect(pod.memory?.max).toBe(64 * 2 ** 20);
   expect(pod.cpu).toMatchObject({ quota: 50_000, period: 100_000 });
   await page.goto(PAGE);
-  await expect(page.locator('[data-diagram="cgroup-tree"][data-recording="pod-by-hand"]')).toContainText(
+  await expect(page.locator('[data-diagram="cgroup-tree"][data-source="pod-by-hand"]')).toContainText(
     'kubepods-burstable-pod1.slice',
   );
   await expect(page.locator('tr', { hasText: 'requests.cpu: 250m' }).locator('.captured')).toHaveText('10');

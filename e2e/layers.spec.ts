@@ -18,7 +18,7 @@ async function at(page: Page, name: string, id: string, nth = 0): Promise<{ diag
   const { steps } = read(name);
   const number = steps.findIndex((s) => s.id === id) + 1;
   await page.locator(`[data-transcript="${name}"]`).getByRole('slider').fill(String(number));
-  const diagram = page.locator(`[data-diagram="layer-stack"][data-recording="${name}"]`).nth(nth);
+  const diagram = page.locator(`[data-diagram="layer-stack"][data-source="${name}"]`).nth(nth);
   await expect(diagram.locator('.dg-moment')).toHaveText(`手順 ${number}/${steps.length} のあと`);
   return { diagram, snapshot: steps[number - 1]!.snapshot };
 }
@@ -152,7 +152,7 @@ test.describe('at 390 px without scripts', () => {
 
   test('the stack is there, and says where each file comes from', async ({ page }) => {
     await page.goto(PAGE);
-    const diagram = page.locator('[data-diagram="layer-stack"][data-recording="overlay-by-hand"]');
+    const diagram = page.locator('[data-diagram="layer-stack"][data-source="overlay-by-hand"]');
     await expect(spot(diagram, 'docs/c.txt')).toContainText('：upperから');
     await expect(diagram.locator('.ls-sheet')).toHaveCount(2);
     for (const file of await diagram.locator('.ls-file').all())

@@ -5,7 +5,7 @@ import { expect, test } from './support/test.ts';
 
 const PAGE = '3-2-root/';
 const diagram = (page: Page, name: string, recording: string) =>
-  page.locator(`[data-diagram="${name}"][data-recording="${recording}"]`).first();
+  page.locator(`[data-diagram="${name}"][data-source="${recording}"]`).first();
 
 /** Puts a recording's transcript after a step, and waits for a diagram of it. */
 async function goTo(

@@ -20,7 +20,7 @@ test('services of one Compose file share no namespace that Docker can keep apart
   const [web, db] = [of(/^nc -lk -p 80 /), of(/^nc -lk -p 5432 /)];
   expect(NAMESPACE_TYPES.filter((type) => web.namespaces[type] === db.namespaces[type])).toEqual(['user', 'time']);
   await page.goto('4-3-environment/');
-  const table = page.locator('[data-diagram="namespace-table"][data-recording="compose-up"]');
+  const table = page.locator('[data-diagram="namespace-table"][data-source="compose-up"]');
   for (const process of [web, db])
     await expect(table.locator(`[data-world$=":${process.namespaces.net}"]`).first()).toBeVisible();
 });

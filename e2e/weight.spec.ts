@@ -20,7 +20,7 @@ test('scripts of the player and of diagrams stay small', () => {
   expect(whole.gzip, 'what all diagrams share').toBeLessThanOrEqual(LIMITS.following);
   const kinds = new Set(
     PAGES.flatMap((page) =>
-      [...site.read(`${page}index.html`).matchAll(/data-diagram="([\w-]+)" data-recording="[^"]+" data-options=/g)].map(
+      [...site.read(`${page}index.html`).matchAll(/data-diagram="([\w-]+)" data-source="[^"]+"/g)].map(
         ([, name]) => name,
       ),
     ),

@@ -23,7 +23,7 @@ export function atSteps<T>(
   const walk = async (name: string, to: readonly number[], look: typeof read): Promise<T[]> => {
     const slider = document.querySelector<HTMLInputElement>(`[data-transcript="${name}"] .tr-slider > input`)!;
     const diagrams = [
-      ...document.querySelectorAll<HTMLElement>(`[data-diagram][data-recording="${name}"]:has(.dg-moment)`),
+      ...document.querySelectorAll<HTMLElement>(`[data-diagram][data-source="${name}"]:has(.dg-moment)`),
     ];
     const seen: T[] = [];
     for (const number of to) {

@@ -20,7 +20,7 @@ export async function chapterSeeking(browser: Browser, url: string): Promise<Cha
   for (const recording of await page
     .locator('[data-transcript]')
     .evaluateAll((found) => found.map((t) => (t as HTMLElement).dataset.transcript!))) {
-    const followers = `[data-diagram][data-options][data-recording="${recording}"]`;
+    const followers = `kernel-diagram[data-source="${recording}"]`;
     const steps = await page.evaluate((name) => {
       const transcript = document.querySelector(`[data-transcript="${name}"]`)!;
       const slider = transcript.querySelector<HTMLInputElement>('.tr-slider > input')!;

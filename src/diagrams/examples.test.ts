@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Example } from './shared/example.ts';
-import type { Moment } from './shared/moment.ts';
+import type { Moment } from '../sources/moment.ts';
 
 const names = readdirSync(import.meta.dirname, { withFileTypes: true })
   .filter((e) => e.isDirectory() && e.name !== 'shared')

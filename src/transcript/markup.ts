@@ -7,7 +7,7 @@ import { durationText, keyText } from './words.ts';
 
 /** All that a transcript on a page shows. */
 export interface TranscriptView {
-  /** What diagrams name in `data-recording`; steps get the id `NAME.STEP`. */
+  /** What diagrams name in `data-source`; steps get the id `NAME.STEP`. */
   name: string;
   title: string;
   session: Session;

@@ -1,4 +1,4 @@
-import { announce, loadSeries, type Series } from '../recording/series.client.ts';
+import { recordingSource, type RecordingSource } from '../sources/recording.client.ts';
 import { copyText, sessionText } from './copy.client.ts';
 import { loadFilm } from './film.client.ts';
 import { FramePlayer } from './frames.client.ts';
@@ -33,7 +33,8 @@ class SessionTranscript extends HTMLElement implements Score {
   private fetching = new AbortController();
   private last = 0;
   private frame = 0;
-  private series: Series | null = null;
+  /** What the diagrams of this recording follow; none for a cast from elsewhere. */
+  private source: RecordingSource | null = null;
   private panes: { states: BlockStates; scroll: HTMLElement; pane: HTMLElement }[] = [];
   // Found once: looking for them again would pass through all of a long session.
   private desk!: HTMLElement;
@@ -59,13 +60,14 @@ class SessionTranscript extends HTMLElement implements Score {
       signal,
     });
     addEventListener('hashchange', () => this.onHash(), { signal });
-    const { kernel } = this.dataset;
-    if (kernel) {
+    const { source } = this;
+    if (source) {
       const near = new IntersectionObserver(
         ([entry]) => {
           if (!entry?.isIntersecting) return;
           near.disconnect();
-          void this.kernelAt(null);
+          // Only what diagrams will need; who goes to a step is told what went wrong.
+          source.load().catch(() => undefined);
         },
         { rootMargin: '600px' },
       );
@@ -83,7 +85,9 @@ class SessionTranscript extends HTMLElement implements Score {
 
   private find(): void {
     const find = <E extends Element>(selector: string): E => this.querySelector<E>(selector)!;
-    this.count = Number(this.dataset.count);
+    const { count, transcript, kernel } = this.dataset;
+    this.count = Number(count);
+    if (kernel) this.source = recordingSource(transcript!, kernel);
     this.desk = find('.tr-desk');
     this.slider = find('.tr-slider > input');
     this.list = find('.tr-list');
@@ -140,7 +144,7 @@ class SessionTranscript extends HTMLElement implements Score {
         this.startFilm(effect.film);
         break;
       case 'announce':
-        void this.kernelAt(effect.position);
+        void this.source?.goTo(effect.position);
         break;
       case 'tell':
         this.tell(
@@ -318,19 +322,6 @@ class SessionTranscript extends HTMLElement implements Score {
       button.querySelector('.sr-only')!.textContent = `（手順${n}のコマンド）`;
       item.append(button);
     }
-  }
-
-  /** Diagrams of this recording follow; null only fetches what they will need. */
-  private async kernelAt(position: number | null): Promise<void> {
-    const { kernel, transcript } = this.dataset;
-    if (!kernel) return;
-    if (!this.series) {
-      const series = await loadSeries(kernel).catch(() => null);
-      // The reader may have gone on while it was loading, and that call is told as well.
-      if (!series || (position !== null && position !== positionOf(this.state))) return;
-      this.series = series;
-    }
-    if (position !== null) announce(transcript!, this.series, position);
   }
 }
 

@@ -1,4 +1,5 @@
 import { keepUnfolded, morph } from '../shared/morph.client.ts';
+import { showTrouble } from '../shared/trouble.client.ts';
 import type { Options } from './draw.ts';
 
 for (const root of document.querySelectorAll<HTMLElement>('[data-diagram="attack-tree"]')) {
@@ -11,7 +12,7 @@ for (const root of document.querySelectorAll<HTMLElement>('[data-diagram="attack
   for (const box of boxes(root)) box.checked = box.defaultChecked;
   enable(root);
   root.dataset.live = '';
-  root.addEventListener('change', async () => {
+  const redraw = async (): Promise<void> => {
     const { draw } = await import('./draw.ts');
     options ??= JSON.parse(root.dataset.options!) as Options;
     const template = document.createElement('template');
@@ -24,5 +25,10 @@ for (const root of document.querySelectorAll<HTMLElement>('[data-diagram="attack
     enable(template.content);
     keepUnfolded(root, template.content);
     morph(root, template.content);
+  };
+  root.addEventListener('change', () => {
+    redraw().catch(() =>
+      showTrouble(root, '図を描く部品を読み込めませんでした。もう一度選ぶか、ページを再読み込みしてください。'),
+    );
   });
 }

@@ -5,7 +5,7 @@ import { detail } from './detail.ts';
 const options = new WeakMap<HTMLElement, Options>();
 const optionsOf = (root: HTMLElement): Options => {
   let known = options.get(root);
-  if (!known) options.set(root, (known = JSON.parse(root.dataset.options!) as Options));
+  if (!known) options.set(root, (known = JSON.parse(root.dataset.plan!) as Options));
   return known;
 };
 

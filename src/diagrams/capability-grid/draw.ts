@@ -1,6 +1,6 @@
 import { frame, GONE, NEW } from '../shared/frame.ts';
 import { classes, html, type Child, type Markup } from '../shared/html.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import type { Row } from '../shared/rows.ts';
 import { panelsOf, type Cell, type Known, type Line, type Panel, type State } from './model.ts';
 import { changes, describe, holding, profileOf, SET_NAMES } from './words.ts';

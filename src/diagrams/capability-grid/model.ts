@@ -1,6 +1,6 @@
 import { bitsOf, CAPABILITY_SETS, holds, type CapabilitySet } from '../../kernel/capabilities.ts';
 import type { Process } from '../../kernel/snapshot.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { absence, processOf, titleOf, type Row } from '../shared/rows.ts';
 import { initialNamespaces } from '../shared/worlds.ts';
 

@@ -1,6 +1,6 @@
 import type { CapabilitySet } from '../../kernel/capabilities.ts';
 import type { Process } from '../../kernel/snapshot.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { list } from '../shared/words.ts';
 import type { Cell, Known, Panel } from './model.ts';
 

@@ -1,5 +1,5 @@
 import type { Cgroup } from '../../kernel/snapshot.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { within } from '../shared/words.ts';
 import { cgroupAt } from './cgroups.ts';
 

@@ -1,6 +1,6 @@
 import { frame, GONE, NEW } from '../shared/frame.ts';
 import { classes, html, Markup, type Child } from '../shared/html.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { shortIds } from '../shared/words.ts';
 import type { Heard } from './alerts.ts';
 import { isNear, share, type Gauge, type Gauged } from './gauges.ts';

@@ -1,5 +1,5 @@
 import type { Cgroup, Limit } from '../../kernel/snapshot.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 
 /** What a gauge can be of: a controller whose files a cgroup has. */
 export const GAUGED = ['memory', 'cpu', 'pids', 'io'] as const;

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../kernel/snapshot.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { alertsOf, HEARD } from './alerts.ts';
 import { within } from '../shared/words.ts';
 import { cgroupAt } from './cgroups.ts';

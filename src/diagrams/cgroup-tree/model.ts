@@ -1,5 +1,5 @@
 import type { Cgroup, Process } from '../../kernel/snapshot.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { byPid } from '../shared/process.ts';
 import { within } from '../shared/words.ts';
 import { alertsOf, type Alert, type Heard } from './alerts.ts';

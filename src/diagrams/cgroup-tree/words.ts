@@ -1,4 +1,4 @@
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { nameOf } from '../shared/process.ts';
 import { list, shortIds } from '../shared/words.ts';
 import type { Gauge } from './gauges.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { digestOf } from './digest.ts';
 import { draw } from './draw.ts';
 import { parseDocument, treesOf } from './model.ts';

@@ -1,7 +1,7 @@
 import { bytesText } from '../shared/bytes.ts';
 import { frame, NEW } from '../shared/frame.ts';
 import { classes, html, type Markup } from '../shared/html.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { shortDigest, type DigestNode, type TaggedTree } from './model.ts';
 import { changes, describe, KINDS, stateOf } from './words.ts';
 

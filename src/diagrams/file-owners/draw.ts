@@ -1,6 +1,6 @@
 import { frame, NEW } from '../shared/frame.ts';
 import { classes, html, type Markup } from '../shared/html.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import type { Row } from '../shared/rows.ts';
 import { ACTIONS, ownersOf, type Access, type FileRow, type Viewer } from './model.ts';
 import {

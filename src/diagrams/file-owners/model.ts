@@ -1,7 +1,7 @@
 import { holds } from '../../kernel/capabilities.ts';
 import type { FileEntry, Process, Snapshot } from '../../kernel/snapshot.ts';
 import { OVERFLOW, toInside } from '../id-map/model.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { absence, processOf, titleOf, type Row } from '../shared/rows.ts';
 import { initialNamespaces } from '../shared/worlds.ts';
 

@@ -1,5 +1,5 @@
 import type { IdRange, Process } from '../../kernel/snapshot.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { processOf, titleOf, absence, type Row } from '../shared/rows.ts';
 import { initialNamespaces, isNewProcess, isNewWorld } from '../shared/worlds.ts';
 

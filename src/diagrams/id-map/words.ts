@@ -1,5 +1,5 @@
 import type { IdRange } from '../../kernel/snapshot.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { ALL, OVERFLOW, toInside, type Block, type IdMap, type Kind, type Names } from './model.ts';
 
 /** Which ids a picture is about: UID・GID */

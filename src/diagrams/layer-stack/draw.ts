@@ -3,7 +3,7 @@ import { isWhiteout } from '../../kernel/overlay.ts';
 import { frame, NEW } from '../shared/frame.ts';
 import { classes, html, Markup, type Child } from '../shared/html.ts';
 import type { FileEntry } from '../../kernel/snapshot.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { visible } from '../shared/process.ts';
 import { pilesOf, type Known, type Place, type Segment, type Sheet, type Spot, type View } from './model.ts';
 import { changes, describe, detail, KINDS, nameOf, placeText } from './words.ts';

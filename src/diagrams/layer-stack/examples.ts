@@ -1,6 +1,6 @@
 import type { FileEntry, FileTree, Process, Snapshot, Stack } from '../../kernel/snapshot.ts';
 import type { Example } from '../shared/example.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { knownStacks, type Choice } from './known.ts';
 import { LEGEND } from './legend.ts';
 

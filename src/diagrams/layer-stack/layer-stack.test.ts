@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../kernel/snapshot.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { draw, type Options } from './draw.ts';
 import { examples, listing, stacked } from './examples.ts';
 import { exchangedAt, instruction, knownStacks } from './known.ts';

@@ -1,6 +1,6 @@
 import { lookThrough, type Sight, type Trace } from '../../kernel/overlay.ts';
 import type { FileEntry, Snapshot, Stack } from '../../kernel/snapshot.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 
 /** What looking down on a stack shows; it stands on top of it. */
 export interface KnownView {

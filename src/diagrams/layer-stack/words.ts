@@ -1,7 +1,7 @@
 import { isWhiteout, type Trace } from '../../kernel/overlay.ts';
 import type { FileEntry } from '../../kernel/snapshot.ts';
 import { bytesText } from '../shared/bytes.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { visible } from '../shared/process.ts';
 import { list } from '../shared/words.ts';
 import type { Piles, Place, Spot, View } from './model.ts';

@@ -1,7 +1,7 @@
 import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
 import type { NamespaceType, Process } from '../../kernel/snapshot.ts';
 import { absence, processOf, titleOf, type Row } from '../shared/rows.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { initialNamespaces, isNewForChildren, isNewProcess, isNewWorld, otherWorlds } from '../shared/worlds.ts';
 
 /** One namespace of one process. */

@@ -1,4 +1,4 @@
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { list } from '../shared/words.ts';
 import type { Cell, Table, TableRow } from './model.ts';
 

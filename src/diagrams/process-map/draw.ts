@@ -1,6 +1,6 @@
 import { frame, GONE, NEW } from '../shared/frame.ts';
 import { classes, html, type Child, type Markup } from '../shared/html.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { lowDigits, shortIds } from '../shared/words.ts';
 import { initialNamespaces } from '../shared/worlds.ts';
 import { knownProcesses, type Known } from './known.ts';

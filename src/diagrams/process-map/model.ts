@@ -2,7 +2,7 @@ import type { Process, Snapshot } from '../../kernel/snapshot.ts';
 import { byPid, nameOf } from '../shared/process.ts';
 import { shortIds, within } from '../shared/words.ts';
 import { absence } from '../shared/rows.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { isNewForChildren, isNewProcess } from '../shared/worlds.ts';
 import { parentOf, type Known } from './known.ts';
 

@@ -1,4 +1,4 @@
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { list, shortIds } from '../shared/words.ts';
 import { isBox, nodesOf, type Halt, type Node } from './model.ts';
 

@@ -1,6 +1,6 @@
 import { frame, GONE, NEW } from '../shared/frame.ts';
 import { classes, html, type Child, type Markup } from '../shared/html.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { visible } from '../shared/process.ts';
 import type { Row } from '../shared/rows.ts';
 import { list, lowDigits } from '../shared/words.ts';

@@ -1,6 +1,6 @@
 import type { FileEntry, FileTree, Mount, Process, Snapshot } from '../../kernel/snapshot.ts';
 import type { Example } from '../shared/example.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import type { Row } from '../shared/rows.ts';
 import { roomsOf } from './draw.ts';
 

@@ -1,5 +1,5 @@
 import type { FileEntry, Mount, Process, Snapshot } from '../../kernel/snapshot.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { processOf, titleOf, type Row } from '../shared/rows.ts';
 import { within } from '../shared/words.ts';
 import { initialNamespaces, isNewWorld } from '../shared/worlds.ts';

@@ -1,5 +1,5 @@
 import type { Mount } from '../../kernel/snapshot.ts';
-import type { Moment } from '../shared/moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { list, within } from '../shared/words.ts';
 import { nodesOf, type Panel, type Viewer } from './model.ts';
 

@@ -1,4 +1,4 @@
-import type { Behaviour } from './follow.client.ts';
+import type { Behaviour } from './kernel-diagram.client.ts';
 import type { Markup } from './html.ts';
 
 /** How the parts of a picture are chosen, by pointer or keyboard, and told about in its note. */
@@ -31,7 +31,7 @@ const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 
 const along: Required<Choice>['next'] = (item, key, items) =>
   key in STEPS ? (items[items.indexOf(item) + STEPS[key]!] ?? null) : undefined;
 
-/** What `follow` needs for it. */
+/** What a following diagram needs for it. */
 export function choosing({
   group,
   item,

@@ -1,4 +1,4 @@
-import type { Moment } from './moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 
 /** A state of a diagram worth looking at. A diagram's `examples.ts` lists them for the gallery, the unit tests and e2e. */
 export interface Example {

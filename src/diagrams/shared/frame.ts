@@ -1,5 +1,6 @@
 import { html, type Child, type Markup } from './html.ts';
-import { momentText, type Moment } from './moment.ts';
+import type { Moment } from '../../sources/moment.ts';
+import { momentText } from './moment.ts';
 
 /** Marks what this step made: a ring is drawn around what holds it. */
 export const NEW: Markup = html`<b class="dg-new" aria-hidden="true">新</b>`;

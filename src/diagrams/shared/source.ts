@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import { momentName, names, recordingName } from '../../components/names.ts';
 import type { Snapshot } from '../../kernel/snapshot.ts';
 import type { Recording } from '../../recording/load.ts';
-import type { Moment } from './moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { commandOf, nameOf } from './process.ts';
 import { defaultRows, pidRows, terminalRow, type Row } from './rows.ts';
 

@@ -1,6 +1,6 @@
 import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
 import type { NamespaceType, Process, Snapshot } from '../../kernel/snapshot.ts';
-import type { Moment } from './moment.ts';
+import type { Moment } from '../../sources/moment.ts';
 import { byPid } from './process.ts';
 
 /*

@@ -1,0 +1,21 @@
+import type { Snapshot } from '../kernel/snapshot.ts';
+
+/** Where a source stands: what every diagram is a picture of. */
+export interface Moment {
+  /** 1 for the first step, 0 before it. */
+  number: number;
+  /** How many steps the source has; null where it has no end (a machine). */
+  count: number | null;
+  /** The kernel after this step. */
+  snapshot: Snapshot;
+  /** The kernel after the step before, for what changed; null before the first step. */
+  before: Snapshot | null;
+}
+
+/** What a source has shown so far: all of it where it has an end. A diagram is planned from it. */
+export interface Series {
+  /** The kernel at each position, before the first step at 0. */
+  snapshots: Snapshot[];
+  /** What terminals are called, by name, in order. */
+  terminals: Record<string, string>;
+}
