@@ -14,6 +14,19 @@ const base = `/${(process.env.BASE_PATH ?? '').replace(/^\/+|\/+$/g, '')}`.repla
   c === '/' ? c : `${c}/`,
 );
 
+/** What player, diagrams and tree share at once is one file: each file that a page asks for is paid for before anything is on the screen. */
+const ONE_SHARED_FILE = {
+  rolldownOptions: {
+    output: {
+      codeSplitting: {
+        groups: [
+          { name: 'shared', test: /src\/sources\/sources|diagrams\/shared\/(html|code|morph|trouble)|preload-helper/ },
+        ],
+      },
+    },
+  },
+};
+
 export default defineConfig({
   base,
   output: 'static',
@@ -53,9 +66,18 @@ export default defineConfig({
     plugins: [
       chapterImports(),
       {
+        // What Vite puts around import() fetches style sheets and neighbours of a script; ours have none.
+        name: 'plain-import',
+        enforce: 'post',
+        transform: {
+          filter: { id: /vite\/preload-helper/ },
+          handler: () => ({ code: 'export const __vitePreload = (load) => load();', map: null }),
+        },
+      },
+      {
         name: 'no-module-preload',
         enforce: 'post',
-        config: () => ({ environments: { client: { build: { modulePreload: false } } } }),
+        config: () => ({ environments: { client: { build: { modulePreload: false, ...ONE_SHARED_FILE } } } }),
       },
     ],
     // CommonJS, which the dev server can't evaluate itself, and a native module.
