@@ -1,8 +1,8 @@
 import { defineHastPlugin } from 'satteri';
 import { cachedDrawing } from '../mermaid/cache.ts';
 import { drawMermaid } from '../mermaid/draw.ts';
-import { parseFence } from '../mermaid/fence.ts';
-import { placeOf } from './place.ts';
+import { parseFence, placed } from '../mermaid/fence.ts';
+import { fileOf } from './place.ts';
 
 /** Fences of language `mermaid` become inline SVG. */
 export const mermaid = defineHastPlugin({
@@ -18,17 +18,17 @@ export const mermaid = defineHastPlugin({
         (code.data as { lang?: string } | undefined)?.lang ??
         (Array.isArray(names) ? String(names[0]).replace(/^language-/, '') : undefined);
       if (language !== 'mermaid') return;
-      const place = placeOf(ctx, node);
-      const { source, title } = parseFence(ctx.textContent(code), place);
-      const svg = await cachedDrawing(source, drawMermaid).catch((error: unknown) => {
-        throw new Error(`${place}: mermaid: ${error instanceof Error ? error.message : String(error)}`);
+      const place = { file: fileOf(ctx), line: node.position?.start.line ?? 1 };
+      const fence = parseFence(ctx.textContent(code), place);
+      const svg = await cachedDrawing(fence, drawMermaid).catch((error: unknown) => {
+        throw placed(error instanceof Error ? error.message : String(error), fence, place);
       });
       // Raw markup has no form in MDX: a component puts it there.
       const attribute = (name: string, value: string) => ({ type: 'mdxJsxAttribute', name, value });
       return {
         type: 'mdxJsxFlowElement',
         name: 'Drawing',
-        attributes: [attribute('title', title), attribute('svg', svg)],
+        attributes: [attribute('title', fence.title), attribute('svg', svg)],
         children: [],
       } as never;
     },

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { mermaidConfig, REVISION } from './config.ts';
+import type { MermaidFence } from './fence.ts';
+import { MEASURE } from './font.ts';
 import { standIns } from './tokens.ts';
 
 /** Committed, so that a build with nothing new needs no browser. From the project's root: that is where every command runs. */
@@ -10,26 +12,26 @@ export const CACHE = join('src', 'mermaid', 'cache');
 
 const { version } = createRequire(import.meta.url)('mermaid/package.json') as { version: string };
 
-/** Equal keys, equal drawings: over the source, Mermaid's version, its configuration and the names of the site's colours. */
-export function keyOf(source: string): string {
+/** Equal keys, equal drawings: over what the fence says, Mermaid's version, its configuration, the names of the site's colours and the font that text is measured with. */
+export function keyOf({ source, title, description }: MermaidFence): string {
   return createHash('sha256')
-    .update(JSON.stringify([source, version, REVISION, mermaidConfig(standIns())]))
+    .update(JSON.stringify([source, title, description, version, REVISION, MEASURE.version, mermaidConfig(standIns())]))
     .digest('hex')
     .slice(0, 20);
 }
 
 /**
- * The drawing of a source, from the cache or made by `draw` and kept there.
+ * The drawing of a fence, from the cache or made by `draw` and kept there.
  * @param draw gets the id that makes ids inside the drawing unique
  */
 export async function cachedDrawing(
-  source: string,
-  draw: (source: string, id: string) => Promise<string>,
+  fence: MermaidFence,
+  draw: (fence: MermaidFence, id: string) => Promise<string>,
 ): Promise<string> {
-  const key = keyOf(source);
+  const key = keyOf(fence);
   const file = join(CACHE, `${key}.svg`);
   if (existsSync(file)) return readFileSync(file, 'utf8').trimEnd();
-  const svg = await draw(source, `mermaid-${key.slice(0, 8)}`);
+  const svg = await draw(fence, `mermaid-${key.slice(0, 8)}`);
   mkdirSync(CACHE, { recursive: true });
   writeFileSync(`${file}.part`, `${svg}\n`);
   renameSync(`${file}.part`, file);

@@ -1,7 +1,8 @@
 import type { MermaidConfig } from 'mermaid';
+import { MEASURE } from './font.ts';
 
 /** Raised when what is drawn changes although neither source nor Mermaid did. */
-export const REVISION = 1;
+export const REVISION = 2;
 
 /** What each of Mermaid's colours is on this site. */
 const COLOURS: Record<string, string> = {
@@ -43,6 +44,37 @@ const COLOURS: Record<string, string> = {
   activationBorderColor: '--edge',
   sequenceNumberColor: '--paper',
   altBackground: '--sheet',
+  attributeBackgroundColorOdd: '--paper',
+  attributeBackgroundColorEven: '--sheet',
+  rowOdd: '--paper',
+  rowEven: '--sheet',
+  pieTitleTextColor: '--ink',
+  pieSectionTextColor: '--ink',
+  pieLegendTextColor: '--ink',
+  // The middle of a mind map.
+  git0: '--sheet',
+  gitBranchLabel0: '--ink',
+  pie1: '--sheet',
+  pie2: '--mark',
+  pie3: '--paper',
+  pie4: '--line',
+  pieStrokeColor: '--edge',
+  pieOuterStrokeColor: '--edge',
+  quadrant1Fill: '--sheet',
+  quadrant2Fill: '--paper',
+  quadrant3Fill: '--sheet',
+  quadrant4Fill: '--paper',
+  quadrant1TextFill: '--soft',
+  quadrant2TextFill: '--soft',
+  quadrant3TextFill: '--soft',
+  quadrant4TextFill: '--soft',
+  quadrantPointFill: '--accent',
+  quadrantPointTextFill: '--ink',
+  quadrantXAxisTextFill: '--ink',
+  quadrantYAxisTextFill: '--ink',
+  quadrantInternalBorderStrokeFill: '--line',
+  quadrantExternalBorderStrokeFill: '--edge',
+  quadrantTitleFill: '--ink',
   errorBkgColor: '--bad-fill',
   errorTextColor: '--bad',
 };
@@ -62,8 +94,10 @@ export function mermaidConfig(standIns: Map<string, string>): MermaidConfig {
     theme: 'base',
     // Text that is text: an HTML label would need its own styles, and no printed page of SVG viewers shows it.
     htmlLabels: false,
-    fontFamily: 'sans-serif',
+    fontFamily: `"${MEASURE.family}"`,
     fontSize: 15,
+    // Curves are a little uneven, the same way each time.
+    handDrawnSeed: 1,
     flowchart: { htmlLabels: false, curve: 'basis', padding: 14, nodeSpacing: 36, rankSpacing: 44, wrappingWidth: 280 },
     sequence: { mirrorActors: false, useMaxWidth: true, actorMargin: 16, width: 110 },
     themeVariables: Object.fromEntries(
