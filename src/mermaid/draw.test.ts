@@ -79,6 +79,14 @@ describe('what a drawing says is what the fence says', { timeout: 60_000 }, () =
     );
   });
 
+  test('drawings that chapters ask for at once are those they get alone', async () => {
+    const body = (name: string) =>
+      `${name}1["${name}"] --> ${name}2["次#quot;"]\nsubgraph s["組"]\n${name}2 --> ${name}3["<${name}>"]\nend`;
+    const names = ['k', 'l', 'm', 'n'];
+    const together = await Promise.all(names.map((name) => draw(flow(body(name)))));
+    for (const [i, name] of names.entries()) expect(together[i], name).toBe(await draw(flow(body(name))));
+  });
+
   test('drawn twice it is the same', async () => {
     for (const text of [
       flow('a([始]) --> b[(DB)]'),

@@ -56,7 +56,9 @@ describe('a mermaid fence', () => {
   it('names the line of the file, whatever stood before it and was taken out', () => {
     const fence = read(`\n%% 注釈\r\n${valid}\n%% 注釈\n\nb ==> `);
     expect(fence.source.split('\n')).toHaveLength(fence.lines.length);
-    expect(placed('Parse error on line 4:\n...', fence, place)).toMatch(/^x\.mdx:12: mermaid: Parse error on line 12:/);
-    expect(placed('no such thing', fence, place)).toBe('x.mdx:3: mermaid: no such thing');
+    expect(placed('Parse error on line 4:\n...', fence, place).message).toMatch(
+      /^x\.mdx:12: mermaid: Parse error on line 12:/,
+    );
+    expect(placed('no such thing', fence, place).message).toBe('x.mdx:3: mermaid: no such thing');
   });
 });

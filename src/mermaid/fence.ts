@@ -1,3 +1,5 @@
+import { ProblemsError } from '../authored/problem.ts';
+
 /** A fence of a chapter, checked and made ready for Mermaid. */
 export interface MermaidFence {
   /** What Mermaid is given: without comments, without title and description, with LF alone. */
@@ -18,7 +20,8 @@ export interface FencePlace {
   line: number;
 }
 
-const at = ({ file }: FencePlace, line: number, message: string): Error => new Error(`${file}:${line}: ${message}`);
+const at = ({ file }: FencePlace, line: number, message: string): ProblemsError =>
+  new ProblemsError([{ file, line, message }]);
 
 /**
  * What no fence may set: the page has no style sheet, no script and no colour for what these bring, and the size and
@@ -140,11 +143,10 @@ function refuseHtml(text: string, place: FencePlace, line: number): void {
 
 /**
  * What Mermaid says of a source, with the lines of the file instead of its own.
- * @returns `file:line: message`
  */
-export function placed(message: string, fence: MermaidFence, place: FencePlace): string {
+export function placed(message: string, fence: MermaidFence, place: FencePlace): ProblemsError {
   const number = /\bline:?\s+(\d+)/i.exec(message)?.[1];
   const line = number === undefined ? place.line : (fence.lines[Number(number) - 1] ?? fence.lines.at(-1)!);
   const text = message.replace(/\bline:?\s+\d+/i, `line ${line}`).trim();
-  return `${place.file}:${line}: mermaid: ${text}`;
+  return at(place, line, `mermaid: ${text}`);
 }
