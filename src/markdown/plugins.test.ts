@@ -104,7 +104,7 @@ describe('code', () => {
 
   test('of Mermaid without a description is an error with file and line', async () => {
     await expect(compile('一\n\n```mermaid\nflowchart\naccTitle: 図\n```\n')).rejects.toThrow(
-      /1-1-namespace\.mdx:3:1: .*accDescr/,
+      /1-1-namespace\.mdx:3: .*accDescr/,
     );
   });
 });
