@@ -93,3 +93,37 @@ describe('parseFiles on text captured from the machine', () => {
     expect(() => parseFiles(text.replace('89ed', '89'))).toThrow(/d\/file: not what lstat/);
   });
 });
+
+describe('names that are not UTF-8', () => {
+  const listing = (...names: string[]) =>
+    [
+      'tree',
+      '',
+      '/srv',
+      '2',
+      '',
+      ...['.', ...names.map((n) => `./${n}`)].flatMap((n) => [
+        n,
+        n === '.' ? '41ed 0 0 0 0:0 1' : '81a4 0 0 1 0:0 1',
+        '',
+      ]),
+      '',
+      '',
+    ]
+      .map((field) => `${field}\0`)
+      .join('');
+  const paths = (...names: string[]) => parseFiles(listing(...names))[0]!.tree.entries.map((e) => e.path);
+
+  it('stay apart, though one character stands for all that is none', () => {
+    expect(paths('caf\ufffd', 'caf\ufffd', 'caf\ufffd')).toEqual([
+      '',
+      'caf\ufffd',
+      'caf\ufffd\ufffd',
+      'caf\ufffd\ufffd\ufffd',
+    ]);
+  });
+
+  it('are the only ones that can be equal', () => {
+    expect(() => paths('a', 'a')).toThrow(/a: listed twice/);
+  });
+});

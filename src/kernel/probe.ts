@@ -1,90 +1,116 @@
-import { NAMESPACE_TYPES } from './snapshot.ts';
-import type {
-  Cgroup,
-  IdRange,
-  Ids,
-  Limit,
-  Mount,
-  NamespaceType,
-  NetworkInterface,
-  Process,
-  Snapshot,
-} from './snapshot.ts';
+import { parseCgroups } from './cgroups.ts';
+import { ProbeError } from './errors.ts';
+import { parseMount } from './mounts.ts';
+import { integer } from './numbers.ts';
+import { assignTerminals, namespaceInode, parseProcesses } from './processes.ts';
+import type { Mount, NamespaceType, NetworkInterface, Snapshot } from './snapshot.ts';
 
-/** The probe's text does not have the form its parser knows. */
-export class ProbeError extends Error {
-  override name = 'ProbeError';
-}
+export { ProbeError } from './errors.ts';
 
 /** What the caller knows and the kernel does not say. */
 export interface ProbeOptions {
-  /** pid of each terminal's login process, by terminal name; its descendants belong to the terminal. */
+  /** pid of each terminal's login process, by terminal name. */
   terminals?: Record<string, number>;
 }
 
+/** Sections that every probe prints. `uptime` and `hostnames` came later. */
+const REQUIRED = ['files', 'links', 'mounts', 'net', 'cgroups', 'cgroupfiles'] as const;
+
 /**
- * Parses what src/recorder/guest/pushed/probe.sh printed.
+ * Parses what src/probe/probe.sh printed.
  *
  * A process that vanished while it was read (a file or link of it is missing) is
  * left out, as if the probe had come a moment later.
- * @throws ProbeError when a section is missing: the probe was cut off
+ * @throws ProbeError when a section is missing, or what no picture can do without: the message says what, and what to do
  */
 export function parseProbe(text: string, options: ProbeOptions = {}): Snapshot {
-  const sections = splitSections(text);
-  const files = byPath(sections.get('files') ?? []);
-  const links = parseLinks(sections.get('links') ?? []);
-  const processes = parseProcesses(files, links);
+  const { sections, word } = splitSections(text);
+  const lines = (name: string) => sections.get(name) ?? [];
+  const files = byPath(lines('files'), PROCESS_FILE);
+  const links = parseLinks(lines('links'), word === '' ? '' : `${word}/cwd/`);
+  const processes = parseProcesses({ files, links });
   assignTerminals(processes, options.terminals ?? {});
-  const namespaceOf = (pid: string, type: NamespaceType) => namespaceInode(links.get(`${pid}/ns/${type}`));
+  /** Lines of a file of one process of each namespace, by the namespace's inode. */
+  const perNamespace = (section: string, type: NamespaceType) =>
+    [...byPath(lines(section), PROCESS_FILE)].flatMap(([path, content]) => {
+      const pid = path.split('/')[0]!;
+      const inode = namespaceInode(links.get(`${pid}/ns/${type}`));
+      return inode === undefined ? [] : [{ inode, content, root: links.get(`${pid}/root`) ?? '/' }];
+    });
 
   const mounts: Record<string, Mount[]> = {};
-  for (const [path, lines] of byPath(sections.get('mounts') ?? [])) {
-    const inode = namespaceOf(path.split('/')[0] ?? '', 'mnt');
-    const root = links.get(`${path.split('/')[0]}/root`) ?? '/';
-    if (inode !== undefined)
-      mounts[inode] = lines.flatMap(parseMount).map((m) => ({ ...m, mountPoint: under(root, m.mountPoint) }));
-  }
+  for (const { inode, content, root } of perNamespace('mounts', 'mnt'))
+    mounts[inode] = content.flatMap(parseMount).map((m) => ({ ...m, mountPoint: under(root, m.mountPoint) }));
   const interfaces: Record<string, NetworkInterface[]> = {};
-  for (const [path, lines] of byPath(sections.get('net') ?? [])) {
-    const inode = namespaceOf(path.split('/')[0] ?? '', 'net');
-    if (inode !== undefined) interfaces[inode] = lines.flatMap(parseInterface);
-  }
-  const uptime = Number.parseFloat(sections.get('uptime')?.[0] ?? '');
+  for (const { inode, content } of perNamespace('net', 'net')) interfaces[inode] = content.flatMap(parseInterface);
+  const hostnames: Record<string, string> = {};
+  for (const { inode, content } of perNamespace('hostnames', 'uts')) hostnames[inode] = content.join('\n');
   return {
-    ...(Number.isNaN(uptime) ? {} : { uptime }),
+    ...(sections.has('uptime') ? { uptime: parseUptime(lines('uptime')[0]) } : {}),
     processes,
-    cgroups: parseCgroups(sections.get('cgroups') ?? [], byPath(sections.get('cgroupfiles') ?? [])),
+    cgroups: parseCgroups(lines('cgroups'), cgroupFiles(lines('cgroups'), lines('cgroupfiles'))),
     mounts,
     interfaces,
+    ...(sections.has('hostnames') ? { hostnames } : {}),
   };
 }
 
 /** A path as a process with this root sees it, to one of its mount namespace. */
-function under(root: string, path: string): string {
+export function under(root: string, path: string): string {
   return root === '/' ? path : path === '/' ? root : root + path;
 }
 
-function splitSections(text: string): Map<string, string[]> {
+/**
+ * Lines by section. The first head may bear a word that nobody knew before, a pid: then all do, and a line in a path
+ * that only looks like a head is none.
+ */
+function splitSections(text: string): { sections: Map<string, string[]>; word: string } {
   const sections = new Map<string, string[]>();
+  let word: string | undefined;
   let current: string[] | undefined;
   for (const line of text.split('\n')) {
-    if (line.startsWith('\x1e')) sections.set(line.slice(1), (current = []));
-    else current?.push(line);
+    const [, name, own = ''] = /^\x1e(\w+)(?: (\d+))?$/.exec(line) ?? [];
+    if (name === undefined || own !== (word ??= own)) {
+      current?.push(line);
+      continue;
+    }
+    if (sections.has(name))
+      throw new ProbeError(`section "${name}" comes twice: take the text of one run of the probe`);
+    sections.set(name, (current = []));
   }
-  if (!sections.has('end')) throw new ProbeError('the probe was cut off: no section "end"');
+  if (!sections.has('end')) throw new ProbeError('the probe was cut off: no section "end"; run it again');
+  for (const name of REQUIRED)
+    if (!sections.has(name))
+      throw new ProbeError(
+        `no section "${name}": this is not the whole text of the probe; run src/probe/probe.sh again`,
+      );
   for (const lines of sections.values()) if (lines.at(-1) === '') lines.pop();
-  return sections;
+  checkTables(sections);
+  return { sections, word: word ?? '' };
 }
 
-/** A cgroup's directory name may hold a colon, so a path ends with a file name the probe asks for. */
-const PATH_AND_CONTENT =
-  /^(.*?\/(?:status|cgroup|[ug]id_map|cmdline|attr\/current|mountinfo|net\/dev|(?:cgroup|memory|cpu|cpuset|pids|io)\.[a-z_.]+)):(.*)$/s;
+/** Every machine has mounts, network interfaces and cgroups: where two of the tables are there and one is not, it could not be read. */
+function checkTables(sections: Map<string, string[]>): void {
+  const tables = { mounts: 'mountinfo', net: 'net/dev', cgroups: 'the directories of /sys/fs/cgroup' };
+  const empty = Object.entries(tables).filter(([name]) => sections.get(name)?.length === 0);
+  if (empty.length === 1)
+    throw new ProbeError(
+      `section "${empty[0]![0]}" is empty: ${empty[0]![1]} could not be read; run the probe as root`,
+    );
+}
+
+/** Files of a process that the probe reads. */
+const PROCESS_FILE =
+  /^(\d+\/(?:status|stat|cgroup|[ug]id_map|cmdline|attr\/(?:apparmor\/)?current|mountinfo|net\/dev|hostname)):(.*)$/s;
+
+/** Files of a cgroup: no content of theirs has a slash, but a cgroup's name may have a colon and look like one of them. */
+const CGROUP_FILE = /^(\..*\/(?:cgroup|memory|cpu|cpuset|pids|io)\.[a-z_.]+):([^/]*)$/s;
 
 /** `path:content` lines grouped by path. */
-function byPath(lines: string[]): Map<string, string[]> {
+function byPath(lines: string[], form: RegExp): Map<string, string[]> {
   const files = new Map<string, string[]>();
   for (const line of lines) {
-    const [, path, content] = PATH_AND_CONTENT.exec(line) ?? [];
+    const [, path, content] = form.exec(line) ?? [];
     if (path === undefined || content === undefined) continue;
     const list = files.get(path);
     if (list) list.push(content);
@@ -93,272 +119,56 @@ function byPath(lines: string[]): Map<string, string[]> {
   return files;
 }
 
-/** `lrwxrwxrwx 1 root root 0 Nov 24 04:04 1/ns/uts -> uts:[4026531838]` to path and target. */
-function parseLinks(lines: string[]): Map<string, string> {
+/** @throws ProbeError where /sys/fs/cgroup is no cgroup2 file system: it has directories, but the root has no files of one */
+function cgroupFiles(directories: string[], lines: string[]): Map<string, string[]> {
+  const files = byPath(lines, CGROUP_FILE);
+  const isRoot = (path: string) => path.startsWith('./cgroup.') && !path.slice(2).includes('/');
+  if (directories.length > 0 && ![...files.keys()].some(isRoot))
+    throw new ProbeError(
+      'no ./cgroup.* in section "cgroupfiles": what is mounted at /sys/fs/cgroup is not cgroup v2. Boot with systemd.unified_cgroup_hierarchy=1, or mount -t cgroup2 none /sys/fs/cgroup',
+    );
+  if (directories.length === 0 && lines.length > 0)
+    throw new ProbeError('section "cgroups" is empty, though there are files of cgroups: run the probe again');
+  return files;
+}
+
+/** A line of `ls -ld`: mode, links, owner, group, size, date, path. */
+const LINK = /^l[-rwxsStT]{9}\S? +\d+ +\S+ +\S+ +\d+ .*? (\d+\/(?:ns\/\w+|root|cwd|exe)) -> (.*)$/;
+
+/**
+ * `lrwxrwxrwx 1 root root 0 Nov 24 04:04 1/ns/uts -> uts:[4026531838]` to path and target. What is no such line is
+ * the rest of a target with a newline in it.
+ * @param prefix of the paths, where the probe gives them one: a target cannot know it
+ */
+function parseLinks(lines: string[], prefix: string): Map<string, string> {
   const links = new Map<string, string>();
+  let last: string | undefined;
   for (const line of lines) {
-    const match = /\s(\d+\/(?:ns\/\w+|root|cwd|exe)) -> (.*)$/.exec(line);
-    if (match?.[1] && match[2] !== undefined) links.set(match[1], match[2]);
+    const at = prefix === '' ? 0 : line.indexOf(` ${prefix}`) + 1;
+    const plain = at > 0 ? line.slice(0, at) + line.slice(at + prefix.length) : line;
+    const [, path, target] = (prefix === '' || at > 0 ? LINK.exec(plain) : null) ?? [];
+    if (path !== undefined && target !== undefined && !links.has(path)) links.set((last = path), target);
+    else if (last !== undefined) links.set(last, `${links.get(last)}\n${line}`);
   }
   return links;
 }
 
-function namespaceInode(target: string | undefined): number | undefined {
-  const match = /:\[(\d+)\]$/.exec(target ?? '');
-  return match ? Number(match[1]) : undefined;
-}
-
-function parseProcesses(files: Map<string, string[]>, links: Map<string, string>): Process[] {
-  const processes: Process[] = [];
-  for (const [path, lines] of files) {
-    if (!path.endsWith('/status')) continue;
-    const pid = path.slice(0, -'/status'.length);
-    const status = new Map(
-      lines.map((line) => {
-        const colon = line.indexOf(':');
-        return [line.slice(0, colon), line.slice(colon + 1).replace(/^\t/, '')];
-      }),
-    );
-    const process = parseProcess(pid, status, files, links);
-    if (process) processes.push(process);
-  }
-  return processes.sort((a, b) => a.pid - b.pid);
-}
-
-function parseProcess(
-  pid: string,
-  status: Map<string, string>,
-  files: Map<string, string[]>,
-  links: Map<string, string>,
-): Process | null {
-  const numbers = (key: string) => (status.get(key) ?? '').trim().split(/\s+/).filter(Boolean).map(Number);
-  const cgroup = (files.get(`${pid}/cgroup`) ?? []).find((line) => line.startsWith('0::'))?.slice(3);
-  const [uid, gid] = [ids(numbers('Uid')), ids(numbers('Gid'))];
-  if (cgroup === undefined || !uid || !gid || !status.has('Seccomp')) return null;
-
-  const namespaces: Process['namespaces'] = {};
-  for (const type of NAMESPACE_TYPES) {
-    const inode = namespaceInode(links.get(`${pid}/ns/${type}`));
-    if (inode !== undefined) namespaces[type] = inode;
-  }
-  // A zombie has given up its namespaces; any other process without them vanished mid-read.
-  const state = (status.get('State') ?? '?').charAt(0);
-  if (namespaces.mnt === undefined && state !== 'Z') return null;
-
-  const forChildren: NonNullable<Process['forChildren']> = {};
-  for (const type of ['pid', 'time'] as const) {
-    const inode = namespaceInode(links.get(`${pid}/ns/${type}_for_children`));
-    if (inode !== undefined && inode !== namespaces[type]) forChildren[type] = inode;
-  }
-  const exe = links.get(`${pid}/exe`);
-  const confinement = files.get(`${pid}/attr/current`)?.[0];
-  return {
-    pid: Number(pid),
-    ppid: numbers('PPid')[0] ?? 0,
-    nspid: status.has('NSpid') ? numbers('NSpid') : [Number(pid)],
-    name: unescapeName(status.get('Name') ?? ''),
-    args: (files.get(`${pid}/cmdline`) ?? []).join('\n').split('\0').slice(0, -1),
-    state,
-    namespaces,
-    ...(Object.keys(forChildren).length > 0 ? { forChildren } : {}),
-    cgroup,
-    uid,
-    gid,
-    ...(status.has('Groups') ? { groups: numbers('Groups') } : {}),
-    uidMap: (files.get(`${pid}/uid_map`) ?? []).flatMap(parseIdRange),
-    gidMap: (files.get(`${pid}/gid_map`) ?? []).flatMap(parseIdRange),
-    capabilities: {
-      inheritable: status.get('CapInh') ?? '',
-      permitted: status.get('CapPrm') ?? '',
-      effective: status.get('CapEff') ?? '',
-      bounding: status.get('CapBnd') ?? '',
-      ambient: status.get('CapAmb') ?? '',
-    },
-    noNewPrivs: status.get('NoNewPrivs') === '1',
-    seccomp: Number(status.get('Seccomp')) as 0 | 1 | 2,
-    ...(confinement ? { apparmor: confinement } : {}),
-    root: links.get(`${pid}/root`) ?? '',
-    cwd: links.get(`${pid}/cwd`) ?? '',
-    ...(exe !== undefined ? { exe } : {}),
-  };
-}
-
-function ids([real, effective, saved, filesystem]: number[]): Ids | null {
-  return real === undefined || effective === undefined || saved === undefined || filesystem === undefined
-    ? null
-    : { real, effective, saved, filesystem };
-}
-
-/** The kernel writes newline and backslash in a name as `\n` and `\\` (fs/proc/array.c, proc_task_name). */
-function unescapeName(name: string): string {
-  return name.replace(/\\([n\\])/g, (_, c: string) => (c === 'n' ? '\n' : '\\'));
-}
-
-function parseIdRange(line: string): IdRange[] {
-  const [inside, outside, length] = line.trim().split(/\s+/).map(Number);
-  return inside === undefined || outside === undefined || length === undefined ? [] : [{ inside, outside, length }];
-}
-
-/** Marks every descendant of a terminal's login process with the terminal's name. */
-function assignTerminals(processes: Process[], terminals: Record<string, number>): void {
-  const byPid = new Map(processes.map((p) => [p.pid, p]));
-  const names = new Map(Object.entries(terminals).map(([name, pid]) => [pid, name]));
-  for (const process of processes) {
-    let name: string | undefined;
-    for (let p: Process | undefined = process; p && name === undefined; p = byPid.get(p.ppid)) name = names.get(p.pid);
-    if (name !== undefined) process.terminal = name;
-  }
-}
-
-/**
- * One line of /proc/PID/mountinfo; none for an empty line.
- * Spaces, tabs, newlines and backslashes in paths are octal escapes (proc_pid_mountinfo(5)).
- */
-export function parseMount(line: string): Mount[] {
-  const fields = line.split(' ');
-  const dash = fields.indexOf('-', 6);
-  if (dash < 0) return [];
-  const path = (i: number) =>
-    (fields[i] ?? '').replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
-  return [
-    {
-      id: Number(fields[0]),
-      parent: Number(fields[1]),
-      device: fields[2] ?? '',
-      root: path(3),
-      mountPoint: path(4),
-      options: (fields[5] ?? '').split(','),
-      propagation: fields.slice(6, dash),
-      type: fields[dash + 1] ?? '',
-      source: path(dash + 2),
-      superOptions: path(dash + 3).split(','),
-    },
-  ];
+/** Seconds: the first number of proc_uptime(5). */
+function parseUptime(line: string | undefined): number {
+  const [, seconds] = /^(\d{1,15}\.\d+) /.exec(line ?? '') ?? [];
+  if (seconds === undefined)
+    throw new ProbeError(`uptime: ${JSON.stringify(line ?? '')} where the kernel prints two numbers`);
+  return Number(seconds);
 }
 
 /** One line of /proc/PID/net/dev; none for its two head lines. */
 function parseInterface(line: string): NetworkInterface[] {
-  const match = /^\s*(\S+?):\s*(.*)$/.exec(line);
-  if (!match) return [];
-  const n = (match[2] ?? '').trim().split(/\s+/).map(Number);
-  return [{ name: match[1] ?? '', rxBytes: n[0] ?? 0, rxPackets: n[1] ?? 0, txBytes: n[8] ?? 0, txPackets: n[9] ?? 0 }];
-}
-
-function parseCgroups(directories: string[], files: Map<string, string[]>): Cgroup[] {
-  return directories
-    .flatMap((line) => {
-      const match = /^\s*(\d+) \.(\/.*)?$/.exec(line);
-      if (!match) return [];
-      const path = match[2] ?? '/';
-      return [parseCgroup(path, Number(match[1]), (name) => files.get(`.${path === '/' ? '' : path}/${name}`))];
-    })
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-function parseCgroup(path: string, inode: number, file: (name: string) => string[] | undefined): Cgroup {
-  const words = (name: string) => (file(name) ?? []).join(' ').split(/\s+/).filter(Boolean);
-  const number = (name: string) => {
-    const line = file(name)?.[0];
-    return line === undefined ? undefined : Number(line);
-  };
-  const limit = (name: string) => {
-    const line = file(name)?.[0];
-    return line === undefined ? undefined : parseLimit(line);
-  };
-  const counters = (name: string) => {
-    const lines = file(name);
-    return (
-      lines &&
-      Object.fromEntries(
-        lines.map((line) => {
-          const [k = '', v] = line.split(' ');
-          return [k, Number(v)];
-        }),
-      )
-    );
-  };
-  const events = counters('cgroup.events');
-  const type = file('cgroup.type')?.[0];
-  const memory = number('memory.current');
-  const stat = counters('cpu.stat');
-  const [quota, period] = words('cpu.max');
-  const pids = number('pids.current');
-  const ioMax = file('io.max');
-  const ioStat = file('io.stat');
-  const cpus = file('cpuset.cpus.effective')?.[0];
-  return withoutUndefined({
-    path,
-    inode,
-    type,
-    controllers: words('cgroup.controllers'),
-    subtreeControl: words('cgroup.subtree_control'),
-    processes: words('cgroup.procs').map(Number),
-    populated: events ? events['populated'] === 1 : undefined,
-    frozen: file('cgroup.freeze') ? number('cgroup.freeze') === 1 : undefined,
-    memory:
-      memory === undefined
-        ? undefined
-        : withoutUndefined({
-            current: memory,
-            max: limit('memory.max'),
-            high: limit('memory.high'),
-            min: limit('memory.min'),
-            low: limit('memory.low'),
-            swap: number('memory.swap.current'),
-            swapMax: limit('memory.swap.max'),
-            peak: number('memory.peak'),
-            oomGroup: file('memory.oom.group') ? number('memory.oom.group') === 1 : undefined,
-            stat: counters('memory.stat'),
-            events: counters('memory.events'),
-          }),
-    cpu:
-      stat === undefined
-        ? undefined
-        : withoutUndefined({
-            quota: quota === undefined ? undefined : parseLimit(quota),
-            period: period === undefined ? undefined : Number(period),
-            weight: number('cpu.weight'),
-            stat,
-          }),
-    pids:
-      pids === undefined
-        ? undefined
-        : withoutUndefined({
-            current: pids,
-            max: limit('pids.max'),
-            peak: number('pids.peak'),
-            events: counters('pids.events'),
-          }),
-    io:
-      ioMax || ioStat
-        ? { max: keyedByDevice(ioMax ?? [], parseLimit), stat: keyedByDevice(ioStat ?? [], Number) }
-        : undefined,
-    cpus,
-  }) as Cgroup;
-}
-
-function parseLimit(text: string): Limit {
-  return text === 'max' ? 'max' : Number(text);
-}
-
-/** `8:16 rbps=2097152 wbps=max` lines (cgroup-v2.rst, nested keyed files). */
-function keyedByDevice<T>(lines: string[], value: (text: string) => T): Record<string, Record<string, T>> {
-  return Object.fromEntries(
-    lines.filter(Boolean).map((line) => {
-      const [device = '', ...pairs] = line.trim().split(' ');
-      return [
-        device,
-        Object.fromEntries(
-          pairs.map((pair) => {
-            const [k = '', v = ''] = pair.split('=');
-            return [k, value(v)];
-          }),
-        ),
-      ];
-    }),
-  );
-}
-
-function withoutUndefined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+  const [, name, counters] = /^\s*([^\s:|]+):\s*(.*)$/.exec(line) ?? [];
+  if (name === undefined || counters === undefined) {
+    if (line === '' || line.includes('|')) return [];
+    throw new ProbeError(`net/dev: not a line of it: ${JSON.stringify(line.slice(0, 80))}`);
+  }
+  const words = counters.trim().split(/\s+/);
+  const [rxBytes, rxPackets, txBytes, txPackets] = [0, 1, 8, 9].map((i) => integer(words[i], `net/dev: ${name}`));
+  return [{ name, rxBytes: rxBytes!, rxPackets: rxPackets!, txBytes: txBytes!, txPackets: txPackets! }];
 }

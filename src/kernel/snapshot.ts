@@ -30,6 +30,15 @@ export interface Ids {
   filesystem: number;
 }
 
+/** What /proc/PID/status calls each of the five sets (capabilities(7)). */
+export const CAPABILITY_FIELDS = {
+  inheritable: 'CapInh',
+  permitted: 'CapPrm',
+  effective: 'CapEff',
+  bounding: 'CapBnd',
+  ambient: 'CapAmb',
+} as const;
+
 /** The five sets of capabilities(7), each 16 lower-case hexadecimal digits as /proc/PID/status prints them. */
 export interface CapabilitySets {
   inheritable: string;
@@ -41,7 +50,7 @@ export interface CapabilitySets {
 
 /** One process. proc_pid_status(5), proc_pid_stat(5) unless said otherwise. */
 export interface Process {
-  /** PID in the initial PID namespace (status: Pid). */
+  /** PID in the initial PID namespace (status: Pid). Another process may get it later: {@link startTime} tells them apart. */
   pid: number;
   /** Parent's PID in the initial PID namespace, 0 for pid 1 and kthreadd (status: PPid). */
   ppid: number;
@@ -49,17 +58,30 @@ export interface Process {
   nspid: number[];
   /** Command name, at most 15 bytes, escapes of the kernel resolved (status: Name; proc_pid_comm(5)). */
   name: string;
-  /** Command line (proc_pid_cmdline(5)); empty for kernel threads and zombies. */
+  /**
+   * Command line (proc_pid_cmdline(5)), or the title that the program wrote over it; empty for kernel threads and
+   * zombies. Empty arguments at its end are left out where there are several: a title padded with NULs has them.
+   */
   args: string[];
   /** One letter: R S D Z T t X I (status: State). */
   state: string;
-  /** Terminal name in the recording or lab whose tty controls this process; absent without one (stat: tty_nr). */
+  /** Clock ticks from boot to its start, 100 a second on x86 (stat: starttime). Absent in recordings made before the probe read it. */
+  startTime?: number;
+  /** Its session: the pid of the process that began it (stat: session; setsid(2)). Absent as `startTime` is. */
+  session?: number;
+  /** MAJ:MIN of the terminal that controls its session (stat: tty_nr); absent without one, and as `startTime` is. A pseudo terminal of another devpts may have the same numbers. */
+  tty?: string;
+  /**
+   * Name of the recording's or lab's terminal it belongs to: it descends from that terminal's login process, or its session is
+   * the one that terminal controls, though what started it has ended. Absent where neither is so, and in recordings made
+   * before the probe read sessions where its parent had ended.
+   */
   terminal?: string;
   /** Inode number of each namespace (readlink /proc/PID/ns/TYPE); a type the kernel lacks or that could not be read is absent. */
   namespaces: Partial<Record<NamespaceType, number>>;
   /** Namespaces the *next* child gets, where they differ from the process's own (ns/pid_for_children, ns/time_for_children). */
   forChildren?: Partial<Record<'pid' | 'time', number>>;
-  /** cgroup v2 path, as seen from the probe's cgroup namespace (proc_pid_cgroup, the line `0::`). */
+  /** cgroup v2 path, as seen from the probe's cgroup namespace (/proc/PID/cgroup, the line `0::`; cgroups(7)); ` (deleted)` at its end when that cgroup is gone. */
   cgroup: string;
   uid: Ids;
   gid: Ids;
@@ -72,7 +94,7 @@ export interface Process {
   noNewPrivs: boolean;
   /** status: Seccomp. 0 off, 1 strict, 2 filter (seccomp(2)). */
   seccomp: 0 | 1 | 2;
-  /** AppArmor profile and mode, `docker-default (enforce)`, or `unconfined` (/proc/PID/attr/current, apparmor(7)); absent where no security module answers. */
+  /** AppArmor profile and mode, `docker-default (enforce)`, or `unconfined` (/proc/PID/attr/apparmor/current, or attr/current; apparmor(7)); absent where AppArmor does not answer. */
   apparmor?: string;
   /** readlink /proc/PID/root: the process's root as a path of the probe's mount namespace (proc_pid_root(5)). */
   root: string;
@@ -129,7 +151,7 @@ export interface Cgroup {
   };
   /** pids.current, .max, .peak and pids.events. */
   pids?: { current: number; max?: Limit; peak?: number; events?: Record<string, number> };
-  /** io.max by device `MAJ:MIN` (bytes and operations a second) and io.stat (bytes and operations so far). */
+  /** io.max by device `MAJ:MIN` (bytes and operations a second) and io.stat (bytes and operations so far). Devices without a name are `(unknown)`, `(unknown) 2` ... */
   io?: { max: Record<string, Record<string, Limit>>; stat: Record<string, Record<string, number>> };
   /** cpuset.cpus.effective, as the kernel's list format. */
   cpus?: string;
@@ -239,6 +261,8 @@ export interface Snapshot {
   mounts: Record<string, Mount[]>;
   /** Interfaces by inode of the network namespace. */
   interfaces: Record<string, NetworkInterface[]>;
+  /** Hostname by inode of the UTS namespace (uname(2): nodename); absent in recordings made before the probe read them. */
+  hostnames?: Record<string, string>;
   /** Listed directories by inode of the mount namespace; absent where a recording watches none. */
   files?: Record<string, FileTree[]>;
   /** In the order a recording watches them, those that are there; absent where it watches none. */

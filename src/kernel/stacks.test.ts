@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProbeError } from './probe.ts';
-import type { Mount } from './snapshot.ts';
-import { overlayDirectories, parseStack } from './stacks.ts';
+import { parseStack } from './stacks.ts';
 
 const nul = (...fields: string[]) => fields.map((f) => `${f}\0`).join('');
 const config = JSON.stringify({
@@ -68,19 +67,31 @@ describe('parseStack', () => {
     expect(() => parseStack(nul('container', 'abc', config, ...store, '', '', ''))).toThrow(/not overlay2/);
     expect(() => parseStack(nul('no such image'))).toThrow(/begin with what it is/);
   });
-});
 
-describe('overlayDirectories', () => {
-  const mount = (type: string, ...superOptions: string[]) => ({ type, superOptions }) as Mount;
+  const without = (what: string) => nul('image', 'sha256:i', what, ...store);
+  it.each([
+    ['none, as where images are in another store', '', /sha256:i: its configuration is not below .*classic store/],
+    ['half of one', config.slice(0, 20), /sha256:i: its configuration is not JSON/],
+    ['null', 'null', /no rootfs\.diff_ids/],
+    ['one without layers', '{"history":[]}', /no rootfs\.diff_ids/],
+    ['layers that are no digests', '{"rootfs":{"diff_ids":[1]}}', /no rootfs\.diff_ids/],
+    ['a history that is no list', '{"rootfs":{"diff_ids":[]},"history":{"a":1}}', /history that is no list/],
+  ])('says what is wrong with the configuration of an image: %s', (_name, text, message) => {
+    expect(() => parseStack(without(text))).toThrow(ProbeError);
+    expect(() => parseStack(without(text))).toThrow(message);
+  });
 
-  it('names them lowest first, as they were written', () => {
-    expect(
-      overlayDirectories(mount('overlay', 'rw', 'lowerdir=tools:alpine', 'upperdir=upper', 'workdir=work')),
-    ).toEqual({ lower: ['alpine', 'tools'], upper: 'upper' });
-    expect(overlayDirectories(mount('overlay', 'ro', 'lowerdir=/a\\:b:/c'))).toEqual({ lower: ['/c', '/a:b'] });
-    expect(overlayDirectories(mount('overlay', 'ro', 'lowerdir+=/top', 'lowerdir+=/low'))).toEqual({
-      lower: ['/low', '/top'],
-    });
-    expect(overlayDirectories(mount('ext4', 'rw'))).toBeUndefined();
+  it.each([['null'], ['[null, 1]'], ['[]']])(
+    'reads an image whose history is %s: nothing says what made its layers',
+    (history) => {
+      const found = parseStack(without(`{"rootfs":{"diff_ids":["sha256:d1"]},"history":${history}}`));
+      expect(found!.layers).toEqual([{ directory: '/l/1', diffId: 'sha256:d1' }]);
+    },
+  );
+
+  it('says that Docker keeps its images elsewhere, and what to do', () => {
+    expect(() => parseStack(nul('store', 'io.containerd.snapshotter.v1 (overlayfs)'))).toThrow(
+      /Docker keeps its images in io\.containerd\.snapshotter\.v1 \(overlayfs\), not in the classic one .*layers: overlay/,
+    );
   });
 });

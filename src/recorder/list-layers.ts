@@ -1,6 +1,7 @@
 import { parseFiles } from '../kernel/files.ts';
 import type { FileTree, Layer, Snapshot, Stack } from '../kernel/snapshot.ts';
-import { fieldsOf, overlayDirectories, parseStack } from '../kernel/stacks.ts';
+import { overlayDirectories } from '../kernel/overlay-mount.ts';
+import { fieldsOf, parseStack } from '../kernel/stacks.ts';
 import { stackName, type WatchedLayers } from '../recording/schema.ts';
 import type { Agent } from './agent.ts';
 import { checkLimit, listing, quoted, viewers } from './list-files.ts';

@@ -1,3 +1,4 @@
+import { overlayDirectories } from '../kernel/overlay-mount.ts';
 import {
   NAMESPACE_TYPES,
   type Cgroup,
@@ -120,7 +121,7 @@ function cgroupShape(c: Cgroup): string {
 }
 
 function mountShape(m: Mount): string {
-  const layers = m.superOptions.find((o) => o.startsWith('lowerdir='))?.split(':').length;
+  const layers = overlayDirectories(m)?.lower.length;
   return `${anonymous(m.mountPoint)} ${m.type} ${m.options.includes('ro') ? 'ro' : 'rw'}${layers ? ` lower layers=${layers}` : ''} ${m.propagation.map((p) => p.replace(/:\d+/, '')).join(',')}`;
 }
 

@@ -1,3 +1,5 @@
+import { bitsOf } from '../../kernel/capabilities.ts';
+import { overlayDirectories } from '../../kernel/overlay-mount.ts';
 import {
   NAMESPACE_TYPES,
   type FileType,
@@ -56,8 +58,8 @@ export const SUBJECTS: Record<Fact['id'], { name: string; file: string }> = {
 export function factsOf(process: Process, snapshot: Snapshot): Fact[] {
   const initial = initialNamespaces(snapshot);
   const own = NAMESPACE_TYPES.filter((type) => process.namespaces[type] !== initial[type]);
-  const all = bits(snapshot.processes[0]!.capabilities.bounding);
-  const held = bits(process.capabilities.effective);
+  const all = bitsOf(snapshot.processes[0]!.capabilities.bounding).length;
+  const held = bitsOf(process.capabilities.effective).length;
   return [
     { id: 'namespaces', value: own.join(' ') || 'なし', open: own.length === 0, own },
     { id: 'pid', value: String(process.nspid.at(-1)), open: process.nspid.length === 1 },
@@ -117,20 +119,15 @@ function devicesOf(process: Process, snapshot: Snapshot): Fact[] {
   return [{ id: 'devices', value: `文字型${count('character')}個、ブロック型${blocks}個`, open: blocks > 0 }];
 }
 
-/** Population of a mask of 16 hexadecimal digits. */
-function bits(mask: string): number {
-  return [...BigInt(`0x${mask || '0'}`).toString(2)].filter((bit) => bit === '1').length;
-}
-
 function rootOf(process: Process, snapshot: Snapshot): Fact[] {
   const mount = snapshot.mounts[String(process.namespaces.mnt)]?.findLast((m) => m.mountPoint === '/');
   if (!mount) return [];
-  const lower = mount.superOptions.find((o) => o.startsWith('lowerdir='))?.split(':').length;
+  const layers = overlayDirectories(mount)?.lower.length;
   const initial = snapshot.mounts[String(initialNamespaces(snapshot).mnt)]?.findLast((m) => m.mountPoint === '/');
   return [
     {
       id: 'root',
-      value: mount.type === 'overlay' && lower !== undefined ? `overlay（下に${lower}層）` : mount.type,
+      value: layers === undefined ? mount.type : `overlay（下に${layers}層）`,
       open: mount.device === initial?.device && mount.root === initial.root,
     },
   ];

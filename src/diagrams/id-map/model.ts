@@ -1,3 +1,4 @@
+import { isSameProcess } from '../../kernel/identity.ts';
 import type { IdRange, Process } from '../../kernel/snapshot.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { processOf, titleOf, absence, type Row } from '../shared/rows.ts';
@@ -63,7 +64,7 @@ export function idMapOf(moment: Moment, row: Row, kinds: Kind[]): IdMap {
     fresh:
       process !== undefined &&
       before !== null &&
-      (previous?.pid === process.pid
+      (previous && isSameProcess(previous, process)
         ? JSON.stringify([previous.uidMap, previous.gidMap]) !== JSON.stringify([process.uidMap, process.gidMap])
         : isNewProcess(moment, process) && isNewWorld(moment, process, 'user')),
     maps:

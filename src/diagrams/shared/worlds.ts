@@ -1,3 +1,4 @@
+import { isSameProcess } from '../../kernel/identity.ts';
 import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
 import type { NamespaceType, Process, Snapshot } from '../../kernel/snapshot.ts';
 import type { Moment } from '../../sources/moment.ts';
@@ -32,16 +33,25 @@ export function otherWorlds(snapshot: Snapshot, processes: (Process | undefined)
 function origin({ snapshot, before }: Moment, process: Process): Process | undefined {
   const old = before ? byPid(before) : undefined;
   const now = byPid(snapshot);
-  const same = old?.get(process.pid);
+  const earlier = (p: Process) => {
+    const then = old?.get(p.pid);
+    return isSameProcess(then, p) ? then : undefined;
+  };
+  const same = earlier(process);
   if (same) return same;
-  for (let p = now.get(process.ppid); p && p.ppid !== p.pid; p = now.get(p.ppid))
-    if (old?.has(p.pid)) return old.get(p.pid);
+  // Parents that were read while they changed may go round.
+  const seen = new Set([process]);
+  for (let p = now.get(process.ppid); p && !seen.has(p); p = now.get(p.ppid)) {
+    const then = earlier(p);
+    if (then) return then;
+    seen.add(p);
+  }
   return old?.get(1);
 }
 
 /** Whether a process came into being in this step. */
 export function isNewProcess({ before }: Moment, process: Process): boolean {
-  return before !== null && !before.processes.some((p) => p.pid === process.pid);
+  return before !== null && !before.processes.some((p) => isSameProcess(p, process));
 }
 
 /**
@@ -53,7 +63,7 @@ export function isNewWorld(moment: Moment, process: Process, type: NamespaceType
   const inode = process.namespaces[type];
   const from = moment.before && origin(moment, process);
   if (!from || inode === undefined || inode === from.namespaces[type]) return false;
-  return from.pid === process.pid || !wasThere(moment, type, inode);
+  return isSameProcess(from, process) || !wasThere(moment, type, inode);
 }
 
 /** Whether the namespace of the next child became another in the step. */
