@@ -413,14 +413,17 @@ describe('terminals', () => {
     expect(seat([{ pid: 100 }, { pid: 101, ppid: 100 }, { pid: 150 }])).toEqual({ 100: 'host', 101: 'host' });
   });
 
-  it('end the search where parents go round', () => {
-    expect(
-      seat([
-        { pid: 100, ppid: 100 },
+  it.each<[WrittenProcess[]]>([
+    [[{ pid: 100, ppid: 100 }]],
+    [
+      [
         { pid: 7, ppid: 8 },
         { pid: 8, ppid: 7 },
-      ]),
-    ).toEqual({ 100: 'host' });
+      ],
+    ],
+    [[{ pid: 1, ppid: 1 }]],
+  ])('cannot be told where parents go round: %j', (processes) => {
+    expect(() => seat(processes)).toThrow(/PPid: its parents go round \(.*\); run the probe again/);
   });
 
   it('are told with session, tty and start time behind a name of any kind', () => {

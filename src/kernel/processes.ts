@@ -191,6 +191,7 @@ function parseIdRange(line: string, where: string): IdRange {
 /**
  * Names the terminal of every process that belongs to one: see {@link Process.terminal}.
  * @param terminals pid of each terminal's login process, by name
+ * @throws ProbeError where parents go round
  */
 export function assignTerminals(processes: Process[], terminals: Record<string, number>): void {
   const byPid = new Map(processes.map((p) => [p.pid, p]));
@@ -214,9 +215,18 @@ export function assignTerminals(processes: Process[], terminals: Record<string, 
   }
 }
 
-/** A process, its parent, its parent's parent ...; what was read while it changed may lead back to itself. */
+/**
+ * A process, its parent, its parent's parent ...
+ * @throws ProbeError where that leads back: pids were given anew while they were read, and no tree can be drawn of it
+ */
 function ancestry(process: Process, byPid: Map<number, Process>): Process[] {
   const line = new Set<Process>();
-  for (let p: Process | undefined = process; p && !line.has(p); p = byPid.get(p.ppid)) line.add(p);
+  for (let p: Process | undefined = process; p; p = byPid.get(p.ppid)) {
+    if (line.has(p))
+      throw new ProbeError(
+        `${p.pid}/status: PPid: its parents go round (${[...line, p].map((q) => q.pid).join(', ')}); run the probe again`,
+      );
+    line.add(p);
+  }
   return [...line];
 }
