@@ -8,6 +8,8 @@ import type { Description } from './description.ts';
 import { buildDisk, type Disk } from './disk.ts';
 import { RecorderError } from './errors.ts';
 import { cacheDir, digest, guestDir } from './paths.ts';
+import { installation } from '../probe/guest.ts';
+import { probeScripts } from '../probe/scripts.ts';
 import { run } from './process.ts';
 import { say, stage } from './progress.ts';
 
@@ -278,14 +280,16 @@ export async function restore(saved: SavedMachine): Promise<Machine> {
 /** Where a file of guest/pushed/ goes in the guest, when not to the recorder's own folder. */
 const PUSHED_TO: Record<string, string> = { 'bash.bashrc': '/etc/bash.bashrc' };
 
-/** A script that sets the guest's clock and writes the pushed files: changing one needs no new disk. */
+/** A script that sets the guest's clock and writes the pushed files and the probe: changing one needs no new disk, and no new state. */
 function pushScript(): string {
   const folder = join(guestDir, 'pushed');
+  const files = readdirSync(folder).map((file) => [
+    PUSHED_TO[file] ?? `/usr/local/lib/recorder/${file}`,
+    readFileSync(join(folder, file), 'utf8'),
+  ]);
   return [
+    'set -e',
     `date -u -s @${Math.floor(Date.now() / 1000)} >/dev/null`,
-    ...readdirSync(folder).map((file) => {
-      const to = PUSHED_TO[file] ?? `/usr/local/lib/recorder/${file}`;
-      return `echo ${readFileSync(join(folder, file)).toString('base64')} | base64 -d > ${to}${file.endsWith('.sh') ? ` && chmod +x ${to}` : ''}`;
-    }),
+    installation({ ...Object.fromEntries(files), ...probeScripts() }),
   ].join('\n');
 }

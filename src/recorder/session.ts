@@ -1,14 +1,13 @@
 import { writeCast, type Cast } from '../asciicast/index.ts';
-import { parseProbe } from '../kernel/probe.ts';
+import { ProbeError } from '../kernel/errors.ts';
 import type { Snapshot } from '../kernel/snapshot.ts';
+import { probeDigest } from '../probe/scripts.ts';
+import { takeSnapshot } from '../probe/snapshot.ts';
 import type { KernelFile, Provenance, Scenario, ScenarioStep } from '../recording/schema.ts';
 import { Console } from './console.ts';
 import { RecorderError } from './errors.ts';
-import { listFiles } from './list-files.ts';
-import { listLayers } from './list-layers.ts';
 import { MAX_TERMINALS, type Machine, type SavedMachine } from './machine.ts';
 import { say } from './progress.ts';
-import { watched } from './watch.ts';
 
 /** What running a scenario gave: the generated files of a recording. */
 export interface Session {
@@ -19,7 +18,7 @@ export interface Session {
 
 /**
  * Runs a scenario in a machine just restored.
- * @param scenarioDigest SHA-256 of the scenario file
+ * @param scenarioDigest scenarioDigest() of the scenario
  * @param patience what a step may take, times this: machines at work side by side share the processors
  * @throws RecorderError naming the step, what was expected and the screen, when the kernel disagrees
  */
@@ -51,12 +50,12 @@ export async function runScenario(
     consoles.set(terminal, console);
   }
   const snapshot = async (when: string): Promise<Snapshot> => {
-    const whole = parseProbe(await machine.agent.run('/usr/local/lib/recorder/probe.sh'), { terminals: pids });
-    const place = `${name}, ${when}`;
-    if (scenario.watch.files) whole.files = await listFiles(machine.agent, whole, scenario.watch.files, names, place);
-    if (scenario.watch.layers)
-      Object.assign(whole, await listLayers(machine.agent, whole, scenario.watch.layers, names, place));
-    return watched(whole, scenario.watch);
+    try {
+      return await takeSnapshot(machine.agent, scenario.watch, pids);
+    } catch (error) {
+      if (error instanceof ProbeError) throw new RecorderError(`${name}, ${when}: ${error.message}`);
+      throw error;
+    }
   };
 
   const start = await snapshot('before the first step');
@@ -157,6 +156,7 @@ async function readProvenance(machine: Machine, saved: SavedMachine, scenarioDig
     qemu: saved.qemu,
     image: saved.description.name,
     imageDigest: saved.description.digest,
+    probeDigest: probeDigest(),
     scenarioDigest,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Snapshot } from '../kernel/snapshot.ts';
+import { stackName } from '../probe/watch.ts';
 
 /** Names of recordings, terminals and steps: they become folders, file names and URL fragments. */
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use a-z, 0-9 and -, starting with a letter');
@@ -30,7 +31,7 @@ const listing = z.strictObject({
     .array(z.string().regex(/^[^/*?[\]\\][^*?[\]\\]*$/, 'a path below the listed directory, no pattern'))
     .default([]),
   /** Whose root `path` begins at: a terminal's name (the innermost process there), or a pattern on the command line. Default: the machine's own. */
-  of: z.string().min(1).optional(),
+  of: regex.optional(),
   /** More files than this are an error: a recording is to stay small. */
   limit: z.number().int().positive().default(150),
 });
@@ -47,7 +48,7 @@ const layers = z
     /** What a diagram calls the stack. Default: the image's or container's name; an overlay needs one. */
     name: z.string().min(1).optional(),
     /** In whose mount namespace the overlay is: a terminal's name, or a pattern on the command line. Default: the initial one. */
-    of: z.string().min(1).optional(),
+    of: regex.optional(),
     /** Where relative paths begin that the overlay was mounted with: the directory that was done in. */
     relative: listing.shape.path.optional(),
     depth: listing.shape.depth,
@@ -157,15 +158,6 @@ export const scenarioSchema = z
 export type Scenario = z.infer<typeof scenarioSchema>;
 /** One step of a scenario. */
 export type ScenarioStep = Scenario['steps'][number];
-/** A directory that a scenario watches. */
-export type WatchedFiles = z.infer<typeof listing>;
-/** A stack of layers that a scenario watches. */
-export type WatchedLayers = z.infer<typeof layers>;
-
-/** What a diagram calls a watched stack. */
-export function stackName({ name, image, container }: Pick<WatchedLayers, 'name' | 'image' | 'container'>): string {
-  return name ?? image ?? container ?? '';
-}
 
 /** Where a recording comes from. */
 export const provenanceSchema = z.strictObject({
@@ -187,6 +179,8 @@ export const provenanceSchema = z.strictObject({
   /** Disk image description and the digest of what it is made of. */
   image: z.string(),
   imageDigest: z.string(),
+  /** probeDigest() when recorded: what the guest ran and how it was read; absent in recordings made before it was kept. */
+  probeDigest: z.string().optional(),
   /** scenarioDigest() of the scenario when recorded. */
   scenarioDigest: z.string(),
 });

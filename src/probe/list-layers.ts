@@ -2,9 +2,9 @@ import { parseFiles } from '../kernel/files.ts';
 import type { FileTree, Layer, Snapshot, Stack } from '../kernel/snapshot.ts';
 import { overlayDirectories } from '../kernel/overlay-mount.ts';
 import { fieldsOf, parseStack } from '../kernel/stacks.ts';
-import { stackName, type WatchedLayers } from '../recording/schema.ts';
-import type { Agent } from './agent.ts';
-import { checkLimit, listing, quoted, viewers } from './list-files.ts';
+import { command, type Guest } from './guest.ts';
+import { checkLimit, listing, viewers } from './list-files.ts';
+import { stackName, type WatchedLayers } from './watch.ts';
 
 /** A stack with what is still to be asked: how large its directories are, and what is in them. */
 interface Pending extends Omit<Stack, 'layers'> {
@@ -15,19 +15,17 @@ interface Pending extends Omit<Stack, 'layers'> {
 }
 
 /**
- * Lists the stacks of layers a scenario watches.
+ * Lists the stacks of layers that are watched.
  * @param snapshot of this moment, with the files listed so far
- * @param terminals names of the recording's terminals
- * @param place recording and step, for errors
+ * @param terminals names of the terminals
  * @returns Snapshot.stacks, and Snapshot.files with every layer's directory and the merged ones
- * @throws RecorderError when a directory has more files than its limit
+ * @throws ProbeError when a directory has more files than its limit
  */
 export async function listLayers(
-  agent: Agent,
+  guest: Guest,
   snapshot: Snapshot,
   watched: WatchedLayers[],
   terminals: string[],
-  place: string,
 ): Promise<Pick<Snapshot, 'stacks' | 'files'>> {
   const initial = snapshot.processes[0]?.namespaces.mnt;
   const files: Record<string, FileTree[]> = structuredClone(snapshot.files ?? {});
@@ -36,8 +34,8 @@ export async function listLayers(
     await Promise.all(
       watched.map((watch) =>
         watch.overlay === undefined
-          ? dockerStack(agent, watch, initial)
-          : overlayStack(agent, snapshot, watch, watch.overlay, terminals, initial),
+          ? dockerStack(guest, watch, initial)
+          : overlayStack(guest, snapshot, watch, watch.overlay, terminals, initial),
       ),
     )
   ).filter((p) => p !== undefined);
@@ -52,16 +50,16 @@ export async function listLayers(
   }
   const listed = [...wanted.values()];
   const answers = parseFiles(
-    await agent.run(listed.map(({ base, path, watch }) => listing(base, path, watch)).join('\n') || ':'),
+    await guest.run(listed.map(({ base, path, watch }) => listing(base, path, watch)).join('\n') || ':'),
   );
   listed.forEach(({ path, mnt, watch }, i) => {
     const tree = answers[i]!.tree;
-    checkLimit(tree, watch, `${place}: watch.layers`, path);
+    checkLimit(tree, watch, 'watch.layers', path);
     (files[mnt] ??= []).push({ ...tree, path, stacked: true });
   });
 
   const directories = [...new Set(pending.flatMap((p) => p.layers.map((l) => l.directory)))];
-  const bytes = directories.length > 0 ? fieldsOf(await agent.run(script('bytes', ...directories))) : [];
+  const bytes = directories.length > 0 ? fieldsOf(await guest.run(command('layers', 'bytes', ...directories))) : [];
   const stacks = pending.map(
     ({ watch: _watch, base: _base, layers, ...stack }): Stack => ({
       ...stack,
@@ -71,9 +69,13 @@ export async function listLayers(
   return { stacks, files };
 }
 
-async function dockerStack(agent: Agent, watch: WatchedLayers, initial: number): Promise<Pending | undefined> {
+async function dockerStack(guest: Guest, watch: WatchedLayers, initial: number): Promise<Pending | undefined> {
   const found = parseStack(
-    await agent.run(watch.image === undefined ? script('container', watch.container!) : script('image', watch.image)),
+    await guest.run(
+      watch.image === undefined
+        ? command('layers', 'container', watch.container!)
+        : command('layers', 'image', watch.image),
+    ),
   );
   if (!found) return undefined;
   const { merged, ...stack } = found;
@@ -89,7 +91,7 @@ async function dockerStack(agent: Agent, watch: WatchedLayers, initial: number):
 
 /** The topmost of the overlays that fit; its layers are looked for where the machine's own root is. */
 async function overlayStack(
-  agent: Agent,
+  guest: Guest,
   snapshot: Snapshot,
   watch: WatchedLayers,
   pattern: string,
@@ -104,7 +106,9 @@ async function overlayStack(
   if (!mount || !written) return undefined;
   const { lower, upper } = written;
   const paths = fieldsOf(
-    await agent.run(script('paths', watch.relative ?? '/', ...lower, ...(upper === undefined ? [] : [upper]))),
+    await guest.run(
+      command('layers', 'paths', watch.relative ?? '/', ...lower, ...(upper === undefined ? [] : [upper])),
+    ),
   );
   return {
     name: stackName(watch),
@@ -116,8 +120,4 @@ async function overlayStack(
     watch,
     base: viewer ? `/proc/${viewer.pid}/root` : '',
   };
-}
-
-function script(...args: string[]): string {
-  return `/usr/local/lib/recorder/layers.sh ${args.map(quoted).join(' ')}`;
 }

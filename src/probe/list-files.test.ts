@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseProbe } from '../kernel/probe.ts';
-import type { Agent } from './agent.ts';
+import type { Guest } from './guest.ts';
 import { listFiles } from './list-files.ts';
-import { projectRoot } from './paths.ts';
 
-const snapshot = parseProbe(readFileSync(join(projectRoot, 'src/kernel/fixtures/odd.probe'), 'utf8'));
+const text = readFileSync(new URL('../kernel/fixtures/odd.probe', import.meta.url), 'utf8');
+
+const snapshot = parseProbe(text);
 const initial = snapshot.processes[0]!.namespaces.mnt!;
 const sleeper = snapshot.processes.find((p) => p.args[1] === '1002')!;
 const watch = { path: '/', depth: 1, closed: [], limit: 3 };
 
 /** Answers as files.sh would: a directory with one file, called as the script's last line. */
-function agent(names: string[], asked: string[] = []): Agent {
+function guest(names: string[], asked: string[] = []): Guest {
   return {
     run: async (script: string) => {
       asked.push(script);
@@ -31,21 +31,20 @@ function agent(names: string[], asked: string[] = []): Agent {
         '',
       ].join('\0');
     },
-  } as unknown as Agent;
+  };
 }
 
 describe('listFiles', () => {
   it('lists a directory of the machine, and one as a process sees it, in their mount namespaces', async () => {
     const asked: string[] = [];
     const files = await listFiles(
-      agent(['a'], asked),
+      guest(['a'], asked),
       snapshot,
       [
         { ...watch, path: "/it's", closed: ['x'] },
         { ...watch, of: '^sleep 1002' },
       ],
       ['host'],
-      'x',
     );
     expect(asked).toEqual([
       "/usr/local/lib/recorder/files.sh '' '/it'\\''s' '1' 'x'",
@@ -62,36 +61,34 @@ describe('listFiles', () => {
       ['/bin', '/srv/jail/bin'],
     ] as const)
       expect(
-        (await listFiles(agent([]), jailed, [{ ...watch, path, of: '^sleep 1002' }], [], 'x'))[
-          sleeper.namespaces.mnt!
-        ]![0]!.path,
+        (await listFiles(guest([]), jailed, [{ ...watch, path, of: '^sleep 1002' }], []))[sleeper.namespaces.mnt!]![0]!
+          .path,
       ).toBe(full);
   });
 
   it('takes the innermost process of a terminal, and nothing while there is none', async () => {
     const asked: string[] = [];
-    const own = parseProbe(readFileSync(join(projectRoot, 'src/kernel/fixtures/odd.probe'), 'utf8'), {
+    const own = parseProbe(text, {
       terminals: { host: sleeper.ppid },
     });
-    await listFiles(agent([], asked), own, [{ ...watch, of: 'host' }], ['host'], 'x');
+    await listFiles(guest([], asked), own, [{ ...watch, of: 'host' }], ['host']);
     expect(asked[0]).toContain(`/proc/${own.processes.filter((p) => p.terminal === 'host').at(-1)!.pid}/root`);
     expect(
       await listFiles(
-        agent([]),
+        guest([]),
         snapshot,
         [
           { ...watch, of: 'host' },
           { ...watch, of: 'nobody runs this' },
         ],
         ['host'],
-        'x',
       ),
     ).toEqual({});
   });
 
   it('refuses more files than the limit, with what to do', async () => {
-    await expect(listFiles(agent(['a', 'b', 'c']), snapshot, [watch], [], 'demo, after step two')).rejects.toThrow(
-      /^demo, after step two: watch\.files: \/: lists 4 files, its limit is 3: give a smaller depth/,
+    await expect(listFiles(guest(['a', 'b', 'c']), snapshot, [watch], [])).rejects.toThrow(
+      /^watch\.files: \/: lists 4 files, its limit is 3: give a smaller depth/,
     );
   });
 });

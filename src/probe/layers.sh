@@ -16,13 +16,26 @@ layers_of() {
   field ''
 }
 
+# Docker's other store says so of its driver (docker info: driver-type); then that is all that is printed.
+classic() {
+  status=$(docker info --format '{{.Driver}}{{range .DriverStatus}}
+{{index . 0}}: {{index . 1}}{{end}}')
+  case $status in *'driver-type: '*) ;; *) return 0 ;; esac
+  driver=$(printf '%s\n' "$status" | sed -n 's/^driver-type: //p')
+  field store "$driver ($(printf '%s\n' "$status" | head -n 1))"
+  return 1
+}
+
 case $1 in
 image)
   id=$(docker image inspect --format '{{.Id}}' "$2") || exit 0
+  classic || exit 0
   field image "$id"
   layers_of "$id"
   ;;
 container)
+  docker container inspect --format '{{.Id}}' "$2" >/dev/null || exit 0
+  classic || exit 0
   docker container inspect --format '{{.Id}}
 {{.Image}}
 {{with .GraphDriver.Data}}{{.LowerDir}}

@@ -1,20 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseProbe } from '../kernel/probe.ts';
 import type { Mount, Snapshot } from '../kernel/snapshot.ts';
-import type { WatchedLayers } from '../recording/schema.ts';
-import type { Agent } from './agent.ts';
+import type { Guest } from './guest.ts';
 import { listLayers } from './list-layers.ts';
-import { projectRoot } from './paths.ts';
+import type { WatchedLayers } from './watch.ts';
 
-const snapshot = parseProbe(readFileSync(join(projectRoot, 'src/kernel/fixtures/odd.probe'), 'utf8'));
+const snapshot = parseProbe(readFileSync(new URL('../kernel/fixtures/odd.probe', import.meta.url), 'utf8'));
 const initial = snapshot.processes[0]!.namespaces.mnt!;
 const watch = { depth: 1, closed: [], limit: 3 };
 const nul = (...fields: string[]) => fields.map((f) => `${f}\0`).join('');
 
 /** A guest where `web` is a container of the image `app`, whose layer holds the given files; `FROM PATH` resolves to FROM/PATH. */
-function guest(names: string[] = ['a']): { agent: Agent; asked: string[] } {
+function machine(names: string[] = ['a']): { guest: Guest; asked: string[] } {
   const asked: string[] = [];
   const config = JSON.stringify({ rootfs: { diff_ids: ['sha256:d1'] }, history: [{ created_by: 'COPY . .' }] });
   const image = [config, 'sha256:d1', 'sha256:d1', '', '/l/1', ''];
@@ -49,7 +47,7 @@ function guest(names: string[] = ['a']): { agent: Agent; asked: string[] } {
       })
       .join('');
   };
-  return { agent: { run } as unknown as Agent, asked };
+  return { guest: { run }, asked };
 }
 
 const mount = (mountPoint: string, ...superOptions: string[]) =>
@@ -58,9 +56,9 @@ const paths = (files: Snapshot['files'], mnt = initial) => files?.[mnt]?.map((t)
 
 describe('listLayers', () => {
   it('lists every directory once, though an image and its container share it', async () => {
-    const { agent, asked } = guest();
+    const { guest, asked } = machine();
     const { stacks, files } = await listLayers(
-      agent,
+      guest,
       snapshot,
       [
         { ...watch, image: 'app' },
@@ -68,7 +66,6 @@ describe('listLayers', () => {
         { ...watch, image: 'none' },
       ],
       [],
-      'x',
     );
     expect(
       stacks!.map(({ name, kind, writable, layers, merged }) => [
@@ -104,7 +101,7 @@ describe('listLayers', () => {
       mounts: { [initial]: [mount('/srv/m', 'lowerdir=top:low', 'upperdir=up'), mount('/other', 'lowerdir=/x')] },
     };
     const one: WatchedLayers = { ...watch, overlay: '^/srv/', name: 'lab', relative: '/srv' };
-    const { stacks, files } = await listLayers(guest().agent, own, [one], [], 'x');
+    const { stacks, files } = await listLayers(machine().guest, own, [one], []);
     expect(stacks).toEqual([
       {
         name: 'lab',
@@ -129,13 +126,12 @@ describe('listLayers', () => {
     const sleeper = snapshot.processes.find((p) => p.args[1] === '1002')!;
     const mnt = sleeper.namespaces.mnt!;
     const own = { ...snapshot, mounts: { [mnt]: [mount('/', 'lowerdir=/a')] } };
-    const { agent, asked } = guest();
+    const { guest, asked } = machine();
     const { stacks, files } = await listLayers(
-      agent,
+      guest,
       own,
       [{ ...watch, overlay: '^/$', name: 'box', of: '^sleep 1002' }],
       [],
-      'x',
     );
     expect(stacks![0]).toMatchObject({ writable: false, merged: { mnt, path: '/' } });
     expect([paths(files), paths(files, mnt)]).toEqual([['/a'], ['/']]);
@@ -143,22 +139,21 @@ describe('listLayers', () => {
   });
 
   it('says nothing while there is none, and refuses more files than the limit', async () => {
-    const { agent, asked } = guest(['a', 'b', 'c']);
+    const { guest, asked } = machine(['a', 'b', 'c']);
     expect(
       await listLayers(
-        agent,
+        guest,
         snapshot,
         [
           { ...watch, image: 'none' },
           { ...watch, overlay: '^/nowhere$', name: 'lab' },
         ],
         [],
-        'x',
       ),
     ).toEqual({ stacks: [], files: snapshot.files ?? {} });
     expect(asked.join()).not.toContain('bytes');
-    await expect(listLayers(agent, snapshot, [{ ...watch, image: 'app' }], [], 'demo, after step two')).rejects.toThrow(
-      /^demo, after step two: watch\.layers: \/l\/1: lists 4 files, its limit is 3/,
+    await expect(listLayers(guest, snapshot, [{ ...watch, image: 'app' }], [])).rejects.toThrow(
+      /^watch\.layers: \/l\/1: lists 4 files, its limit is 3/,
     );
   });
 });

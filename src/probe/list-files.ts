@@ -1,23 +1,22 @@
+import { ProbeError } from '../kernel/errors.ts';
 import { parseFiles } from '../kernel/files.ts';
+import { under } from '../kernel/probe.ts';
 import type { FileTree, Process, Snapshot } from '../kernel/snapshot.ts';
-import type { WatchedFiles } from '../recording/schema.ts';
-import type { Agent } from './agent.ts';
-import { RecorderError } from './errors.ts';
+import { command, type Guest } from './guest.ts';
+import type { WatchedFiles } from './watch.ts';
 
 /**
- * Lists the directories a scenario watches.
+ * Lists the directories that are watched.
  * @param snapshot of this moment: says which processes there are
- * @param terminals names of the recording's terminals
- * @param place recording and step, for errors
+ * @param terminals names of the terminals
  * @returns Snapshot.files; a directory seen from a process that is not there (yet) is left out
- * @throws RecorderError when one has more files than its limit
+ * @throws ProbeError when one has more files than its limit
  */
 export async function listFiles(
-  agent: Agent,
+  guest: Guest,
   snapshot: Snapshot,
   watched: WatchedFiles[],
   terminals: string[],
-  place: string,
 ): Promise<Record<string, FileTree[]>> {
   const files: Record<string, FileTree[]> = {};
   for (const watch of watched) {
@@ -26,13 +25,11 @@ export async function listFiles(
       const inode = (process ?? snapshot.processes[0])?.namespaces.mnt;
       if (inode === undefined) continue;
       const [listed] = parseFiles(
-        await agent.run(listing(process ? `/proc/${process.pid}/root` : '', watch.path, watch)),
+        await guest.run(listing(process ? `/proc/${process.pid}/root` : '', watch.path, watch)),
       );
       if (!listed) continue;
-      checkLimit(listed.tree, watch, `${place}: watch.files`, watch.path);
-      const root = process?.root ?? '/';
-      const path = root === '/' ? watch.path : watch.path === '/' ? root : root + watch.path;
-      (files[inode] ??= []).push({ ...listed.tree, path });
+      checkLimit(listed.tree, watch, 'watch.files', watch.path);
+      (files[inode] ??= []).push({ ...listed.tree, path: under(process?.root ?? '/', watch.path) });
     }
   }
   return files;
@@ -40,10 +37,13 @@ export async function listFiles(
 
 /** The command that lists a directory as far as it is watched. */
 export function listing(base: string, path: string, { depth, closed }: Pick<WatchedFiles, 'depth' | 'closed'>): string {
-  return `/usr/local/lib/recorder/files.sh ${[base, path, String(depth), ...closed].map(quoted).join(' ')}`;
+  return command('files', base, path, String(depth), ...closed);
 }
 
-/** @throws RecorderError when a listing has more files than its limit */
+/**
+ * @param place the field of a Watch it is listed for
+ * @throws ProbeError when a listing has more files than its limit
+ */
 export function checkLimit(
   { entries }: FileTree,
   { limit }: Pick<WatchedFiles, 'limit'>,
@@ -51,7 +51,7 @@ export function checkLimit(
   path: string,
 ): void {
   if (entries.length > limit)
-    throw new RecorderError(
+    throw new ProbeError(
       `${place}: ${path}: lists ${entries.length} files, its limit is ${limit}: give a smaller depth, or name directories in closed`,
     );
 }
@@ -64,9 +64,4 @@ export function viewers(snapshot: Snapshot, of: string, terminals: string[]): Pr
     ? there.filter((p) => p.terminal === of && !parents.has(p.pid)).slice(-1)
     : there.filter((p) => new RegExp(of, 'm').test(p.args.join(' ') || p.name));
   return [...new Map(fit.map((p) => [`${p.namespaces.mnt} ${p.root}`, p])).values()];
-}
-
-/** A word as sh takes it. */
-export function quoted(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
 }
