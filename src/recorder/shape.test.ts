@@ -8,7 +8,7 @@ import type { KernelFile } from '../recording/schema.ts';
 import { loadRecording } from '../recording/load.ts';
 import { projectRoot } from './paths.ts';
 import { compare, shape } from './shape.ts';
-import { watched } from './watch.ts';
+import { watched } from '../probe/watch.ts';
 
 const recorded = (await loadRecording('uts-namespace')).kernel;
 
@@ -32,6 +32,20 @@ describe('compare', () => {
     const host = now.start.processes[0]?.namespaces.uts as number;
     for (const p of now.steps.at(-1)?.snapshot.processes ?? []) p.namespaces.uts = host;
     expect(compare(recorded, now).join('\n')).toMatch(/^after unchanged: only recorded: .*uts=1/m);
+  });
+
+  it('compares hostnames where both were read, but not those of containers', () => {
+    const named = (name: string) => {
+      const file = another(recorded);
+      file.start.hostnames = { 4026531838: name };
+      return file;
+    };
+    expect(compare(recorded, named('vm'))).toEqual([]);
+    expect(compare(named('vm'), named('vm'))).toEqual([]);
+    expect(compare(named('0123456789ab'), named('ba9876543210'))).toEqual([]);
+    expect(compare(named('vm'), named('inside')).join()).toMatch(
+      /only recorded: hostname in uts=\d: vm,.*now: .*: inside/,
+    );
   });
 
   it('finds another exit status', () => {

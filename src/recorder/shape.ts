@@ -58,6 +58,8 @@ export function shape(snapshot: Snapshot): string[] {
       lines.push(
         `interface in net=${world('net', Number(inode))}: ${i.name.replace(/^(veth|br-)[0-9a-f]{7,}$/, '$1*')}`,
       );
+  for (const [inode, name] of Object.entries(snapshot.hostnames ?? {}))
+    lines.push(`hostname in uts=${world('uts', Number(inode))}: ${anonymous(name)}`);
   const sheets = sheetNames(snapshot);
   const sheet = (directory: string) => sheets.get(`${initial?.namespaces.mnt} ${directory}`);
   for (const [inode, trees] of Object.entries(snapshot.files ?? {}))
@@ -158,11 +160,16 @@ export function compare(recorded: KernelFile, now: KernelFile): string[] {
     const step = recorded.steps[index - 1];
     const status = now.steps[index - 1]?.status;
     if (step && step.status !== status) differences.push(`${when}: exit status recorded ${step.status}, now ${status}`);
-    const [a, b] = [shape(snapshot), shape((others[index] as (typeof others)[number])[1])];
+    const [a, b] = [shape(snapshot), shape(asOldAs(snapshot, others[index]![1]))];
     for (const line of without(a, b)) differences.push(`${when}: only recorded: ${line}`);
     for (const line of without(b, a)) differences.push(`${when}: only now: ${line}`);
   }
   return differences;
+}
+
+/** A snapshot without what the probe did not read yet when the other was taken. */
+function asOldAs(old: Snapshot, { hostnames, ...now }: Snapshot): Snapshot {
+  return old.hostnames && hostnames ? { ...now, hostnames } : now;
 }
 
 /** Lines of a that b does not have, each as often as it is missing. */
