@@ -56,7 +56,8 @@ export async function listRecordings(root = RECORDINGS): Promise<string[]> {
   });
   const names: string[] = [];
   for (const entry of entries) {
-    if (!entry.isDirectory()) continue;
+    // A recorder builds a recording beside its place, in a folder whose name begins with a dot.
+    if (!entry.isDirectory() || entry.name.startsWith('.')) continue;
     const complete = await access(join(root, entry.name, 'kernel.json')).then(
       () => true,
       () => false,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Snapshot } from '../kernel/snapshot.ts';
 import { stackName } from '../probe/watch.ts';
+import { snapshotSchema } from './snapshot-schema.ts';
 
 /** Names of recordings, terminals and steps: they become folders, file names and URL fragments. */
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use a-z, 0-9 and -, starting with a letter');
@@ -186,26 +186,13 @@ export const provenanceSchema = z.strictObject({
 });
 export type Provenance = z.infer<typeof provenanceSchema>;
 
-/** Set by the probe's parser, so only its outline is checked on reading. */
-const snapshot = z.custom<Snapshot>((value) => {
-  const s = value as Snapshot | null;
-  return (
-    typeof s === 'object' &&
-    s !== null &&
-    Array.isArray(s.processes) &&
-    Array.isArray(s.cgroups) &&
-    typeof s.mounts === 'object' &&
-    typeof s.interfaces === 'object'
-  );
-}, 'not a Snapshot');
-
 /** `content/recordings/NAME/kernel.json`, generated. */
 export const kernelFileSchema = z.strictObject({
   format: z.literal(1),
   recording: name,
   provenance: provenanceSchema,
   /** The kernel before the first step. */
-  start: snapshot,
+  start: snapshotSchema,
   steps: z.array(
     z.strictObject({
       id: name,
@@ -216,7 +203,7 @@ export const kernelFileSchema = z.strictObject({
       duration: z.number().nonnegative(),
       /** What the shell reported; null where no command ended (a nested shell, a foreground program). */
       status: z.number().int().nullable(),
-      snapshot,
+      snapshot: snapshotSchema,
     }),
   ),
 });
