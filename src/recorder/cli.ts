@@ -1,20 +1,31 @@
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ProblemsError } from '../authored/problem.ts';
 import { loadRecording } from '../recording/load.ts';
 import { readDescription } from './description.ts';
-import { RecorderError } from './errors.ts';
-import { readScenario, recordingNames, writeRecording } from './files.ts';
+import { explained, RecorderError } from './errors.ts';
+import { readScenario, recordingNames, recoverRecordings, writeRecording } from './files.ts';
+import { withLock } from './lock.ts';
 import { restore, savedMachine, type SavedMachine } from './machine.ts';
-import { recordingsDir } from './paths.ts';
+import { cacheDir, recordingsDir } from './paths.ts';
+import { stopAll } from './process.ts';
 import { say } from './progress.ts';
 import { runScenario, type Session } from './session.ts';
 import { compare } from './shape.ts';
+import { sweep } from './temporary.ts';
 import { ensureTools } from './tools.ts';
 
 const USAGE = `npm run record -- NAME...      records scenarios in a virtual machine
 npm run verify -- [NAME...]    runs them again and compares; all without a name
   --jobs N                     N machines at a time (1 unless told)`;
+
+/** Held while recordings are moved: another recorder must not take a folder on its way for one that was left. */
+const WRITING = join(cacheDir(), 'writing.lock');
+
+/** A signal has come: nothing is begun any more. */
+let stopping = false;
 
 const machines = new Map<string, Promise<SavedMachine>>();
 
@@ -32,7 +43,7 @@ async function run(name: string, jobs: number): Promise<Session> {
 
 async function record(name: string, jobs: number): Promise<void> {
   const session = await run(name, jobs);
-  writeRecording(name, session);
+  await withLock(WRITING, async () => writeRecording(name, session));
 }
 
 async function verify(name: string, jobs: number): Promise<void> {
@@ -66,9 +77,11 @@ async function main(): Promise<void> {
   if (!existsSync(recordingsDir)) throw new RecorderError(`no ${recordingsDir}`);
   if (command === 'record' && names.length === 0)
     throw new RecorderError(`${USAGE}\n\nrecordings: ${recordingNames().join(' ')}`);
+  await ensureTools();
+  await withLock(WRITING, async () => recoverRecordings());
+  for (const folder of [tmpdir(), cacheDir()]) sweep(folder);
   const list = names.length > 0 ? names : recordingNames();
   for (const name of list) readScenario(name);
-  await ensureTools();
   let failed = 0;
   const one = async (name: string) => {
     const from = performance.now();
@@ -78,7 +91,9 @@ async function main(): Promise<void> {
       say(
         `${name}: ${command === 'record' ? 'recorded' : 'verified'} in ${((performance.now() - from) / 1000).toFixed(1)}s`,
       );
-    } catch (error) {
+    } catch (cause) {
+      if (stopping) return;
+      const error = explained(cause, command);
       if (!(error instanceof RecorderError) && !(error instanceof ProblemsError)) throw error;
       failed += 1;
       say(`${name}: FAILED\n${error.message}`);
@@ -87,7 +102,7 @@ async function main(): Promise<void> {
   const waiting = list.values();
   await Promise.all(
     Array.from({ length: jobs }, async () => {
-      for (const name of waiting) await one(name);
+      for (const name of waiting) if (!stopping) await one(name);
     }),
   );
   console.log(`${list.length - failed} passed, ${failed} failed`);
@@ -95,16 +110,19 @@ async function main(): Promise<void> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(signal, () => {
+  process.on(signal, () => {
+    if (stopping) process.exit(130);
+    stopping = true;
     say(`${signal}: stopping, nothing is written`);
-    process.exit(130);
+    void stopAll().then(() => process.exit(130));
   });
 
 try {
   await main();
-} catch (error) {
+} catch (cause) {
+  const error = explained(cause, 'the recorder stopped');
   if (!(error instanceof RecorderError) && !(error instanceof ProblemsError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }
-process.exit();
+if (!stopping) process.exit();

@@ -1,22 +1,13 @@
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Description } from './description.ts';
 import { RecorderError } from './errors.ts';
 import { cacheDir, guestDir } from './paths.ts';
 import { run } from './process.ts';
 import { say, stage } from './progress.ts';
+import { temporaryFolder } from './temporary.ts';
+import { withLock } from './lock.ts';
 
 /** A built disk with the kernel and initial RAM disk that boot it. */
 export interface Disk {
@@ -28,15 +19,15 @@ export interface Disk {
 /**
  * Builds the disk a description asks for, or finds it in the cache. Built in a
  * folder of its own and renamed when whole, so an interrupted build leaves nothing.
+ * To be called under a lock of the description: two would build the same.
  */
 export async function buildDisk(description: Description): Promise<Disk> {
   const final = join(cacheDir(), `disk-${description.name}-${description.digest.slice(0, 16)}`);
   const disk = { image: join(final, 'disk.img'), kernel: join(final, 'vmlinuz'), initrd: join(final, 'initrd.img') };
-  if (existsSync(final)) return disk;
-  mkdirSync(cacheDir(), { recursive: true });
-  const work = mkdtempSync(join(cacheDir(), 'building-'));
-  const abandon = () => rmSync(work, { recursive: true, force: true });
-  process.once('exit', abandon);
+  if (Object.values(disk).every((file) => existsSync(file) && statSync(file).size > 0)) return disk;
+  // What is not whole was not made here: every disk is built beside its place.
+  rmSync(final, { recursive: true, force: true });
+  const { path: work, remove: abandon } = temporaryFolder(cacheDir(), 'building');
   try {
     const files = await Promise.all(
       description.downloads.map(async (d) => ({ ...d, file: await download(d.url, d.sha512) })),
@@ -102,7 +93,6 @@ export async function buildDisk(description: Description): Promise<Disk> {
     return disk;
   } finally {
     abandon();
-    process.off('exit', abandon);
   }
 }
 
@@ -132,16 +122,20 @@ function* customise(description: Description): Generator<string> {
   yield 'chroot "$1" systemctl mask apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer fstrim.timer systemd-tmpfiles-clean.timer getty@tty1.service serial-getty@ttyS0.service systemd-networkd-wait-online.service';
 }
 
-/** The file at `url`, from $RECORDER_ASSETS, the cache or the network, checked by its SHA-512. */
-async function download(url: string, sha512: string): Promise<string> {
+/** The file at `url`, from $RECORDER_ASSETS, the cache or the network, checked by its SHA-512; one recorder at a time. */
+function download(url: string, sha512: string): Promise<string> {
   const name = basename(new URL(url).pathname);
+  return withLock(join(cacheDir(), 'downloads', `${name}.lock`), () => downloadAlone(url, sha512, name));
+}
+
+async function downloadAlone(url: string, sha512: string, name: string): Promise<string> {
   const right = (file: string) =>
     existsSync(file) && createHash('sha512').update(readFileSync(file)).digest('hex') === sha512;
   const assets = process.env['RECORDER_ASSETS'];
   const kept = join(cacheDir(), 'downloads', name);
   if (assets && right(join(assets, name))) {
-    mkdirSync(dirname(kept), { recursive: true });
-    cpSync(join(assets, name), kept);
+    cpSync(join(assets, name), `${kept}.part`);
+    renameSync(`${kept}.part`, kept);
   }
   if (right(kept)) return kept;
   return stage(`downloading ${url}`, async () => {
@@ -150,7 +144,6 @@ async function download(url: string, sha512: string): Promise<string> {
       throw new RecorderError(`cannot download ${url}: ${String(cause)}; ${help}`);
     });
     if (!response.ok) throw new RecorderError(`cannot download ${url}: HTTP ${response.status}; ${help}`);
-    mkdirSync(dirname(kept), { recursive: true });
     writeFileSync(`${kept}.part`, Buffer.from(await response.arrayBuffer()));
     renameSync(`${kept}.part`, kept);
     if (!right(kept))

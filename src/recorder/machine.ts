@@ -1,8 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { cpSync, existsSync, readFileSync, readdirSync, renameSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Agent } from './agent.ts';
 import type { Description } from './description.ts';
 import { buildDisk, type Disk } from './disk.ts';
@@ -10,8 +10,10 @@ import { RecorderError } from './errors.ts';
 import { cacheDir, digest, guestDir } from './paths.ts';
 import { installation } from '../probe/guest.ts';
 import { probeScripts } from '../probe/scripts.ts';
-import { run } from './process.ts';
+import { withLock } from './lock.ts';
+import { run, start } from './process.ts';
 import { say, stage } from './progress.ts';
+import { temporaryFolder } from './temporary.ts';
 
 /** How the CPU is run: in hardware, or emulated. */
 export type Accelerator = 'kvm' | 'tcg';
@@ -96,11 +98,10 @@ function qemuArguments(launch: Launch, dir: string): string[] {
   ];
 }
 
-/** Connects to a unix socket as soon as QEMU has made it. */
+/** Connects to a unix socket as soon as QEMU has made it. @throws RecorderError when QEMU has ended */
 async function reach(path: string, child: ChildProcess): Promise<Socket> {
   for (;;) {
-    if (child.exitCode !== null || child.signalCode !== null)
-      throw new RecorderError('QEMU ended before its sockets were there');
+    if (child.exitCode !== null || child.signalCode !== null) throw new RecorderError('QEMU has ended');
     const socket = await new Promise<Socket | null>((resolve) => {
       const s = connect(path);
       s.once('connect', () => resolve(s));
@@ -141,34 +142,43 @@ async function monitor(path: string, child: ChildProcess, command: string): Prom
     throw new RecorderError(`${command}: ${answer.error?.desc ?? String(answer.return).trim()}`);
 }
 
+/** QEMU ended by itself; the message has its words. */
+class MachineEndedError extends RecorderError {}
+
 async function launch(what: Launch, answerWithin: number): Promise<Machine & { save(): Promise<void> }> {
-  const dir = mkdtempSync(join(tmpdir(), 'machine-'));
-  const child = spawn('qemu-system-x86_64', qemuArguments(what, dir), { stdio: ['ignore', 'ignore', 'pipe'] });
+  const { path: dir, remove } = temporaryFolder(tmpdir(), 'machine');
+  const child = start('qemu-system-x86_64', qemuArguments(what, dir), { deathSignal: 'KILL' });
   let complaint = '';
-  child.stderr.on('data', (data) => {
-    complaint += String(data);
+  child.stderr.on('data', (data: string) => {
+    complaint += data;
     // QEMU pauses such a guest for ever instead of ending.
     if (complaint.includes('KVM internal error')) child.kill('SIGKILL');
   });
   const stop = () => {
     child.kill('SIGKILL');
-    process.off('exit', stop);
-    rmSync(dir, { recursive: true, force: true });
+    remove();
   };
-  process.once('exit', stop);
-  try {
-    const agent = new Agent(await reach(join(dir, 'agent'), child));
-    const ended = new Promise<never>((_, reject) => {
-      child.once('close', () =>
-        reject(
-          new RecorderError(
-            `QEMU ended: ${complaint.includes('KVM internal error') ? 'KVM internal error' : complaint.trim()}`,
-          ),
-        ),
-      );
+  // Its own words come with its end: whatever waits for it meanwhile knows less.
+  const ended = new Promise<never>((_, reject) => {
+    child.once('error', (error) => reject(new RecorderError(`cannot run qemu-system-x86_64: ${error.message}`)));
+    child.once('close', (status, signal) => {
+      const words = complaint.includes('KVM internal error') ? 'KVM internal error' : complaint.trim();
+      reject(new MachineEndedError(`QEMU ended (${signal ?? `status ${status}`}): ${words || 'without a word'}`));
     });
-    ended.catch(() => undefined);
-    await Promise.race([agent.run('true', answerWithin), ended]);
+  });
+  ended.catch(() => undefined);
+  try {
+    const answering = reach(join(dir, 'agent'), child).then(async (socket) => {
+      const agent = new Agent(socket);
+      await agent.run('true', answerWithin);
+      return agent;
+    });
+    const agent = await Promise.race([
+      ended,
+      answering.catch((error: unknown) =>
+        child.exitCode === null && child.signalCode === null ? Promise.reject(error as Error) : ended,
+      ),
+    ]);
     return {
       accelerator: what.accelerator,
       agent,
@@ -196,8 +206,13 @@ async function launch(what: Launch, answerWithin: number): Promise<Machine & { s
 /**
  * Boots a description's disk once, provisions it and saves the running machine,
  * or finds the saved one in the cache. KVM is believed only when a guest answers.
+ * Two recorders do not make the same: the second waits for the first.
  */
-export async function savedMachine(description: Description): Promise<SavedMachine> {
+export function savedMachine(description: Description): Promise<SavedMachine> {
+  return withLock(join(cacheDir(), `${description.name}.lock`), () => savedMachineAlone(description));
+}
+
+async function savedMachineAlone(description: Description): Promise<SavedMachine> {
   const disk = await buildDisk(description);
   const qemu = /version (\S+)/.exec(await run('qemu-system-x86_64', ['--version']))?.[1] ?? 'unknown';
   const accelerators: Accelerator[] =
@@ -214,9 +229,7 @@ export async function savedMachine(description: Description): Promise<SavedMachi
     if (existsSync(keyed(accelerator))) return { description, accelerator, state: keyed(accelerator), disk, qemu };
 
   for (const accelerator of accelerators) {
-    const dir = mkdtempSync(join(cacheDir(), 'booting-'));
-    const abandon = () => rmSync(dir, { recursive: true, force: true });
-    process.once('exit', abandon);
+    const { path: dir, remove } = temporaryFolder(cacheDir(), 'booting');
     try {
       const state = join(dir, 'state.qcow2');
       await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', disk.image, '-F', 'raw', state]);
@@ -243,8 +256,7 @@ export async function savedMachine(description: Description): Promise<SavedMachi
         `KVM is there but runs no guest, emulating instead (${String(error instanceof Error ? error.message : error).split('\n')[0]})`,
       );
     } finally {
-      abandon();
-      process.off('exit', abandon);
+      remove();
     }
   }
   throw new RecorderError('no accelerator could run the guest');
@@ -252,9 +264,7 @@ export async function savedMachine(description: Description): Promise<SavedMachi
 
 /** Starts a machine from its saved state, with the clock set to now. Nothing it writes outlives it. */
 export async function restore(saved: SavedMachine): Promise<Machine> {
-  const dir = mkdtempSync(join(tmpdir(), 'state-'));
-  const remove = () => rmSync(dir, { recursive: true, force: true });
-  process.once('exit', remove);
+  const { path: dir, remove } = temporaryFolder(tmpdir(), 'state');
   try {
     const state = join(dir, 'state.qcow2');
     cpSync(saved.state, state);
@@ -268,11 +278,12 @@ export async function restore(saved: SavedMachine): Promise<Machine> {
       stop: () => {
         machine.stop();
         remove();
-        process.off('exit', remove);
       },
     };
   } catch (error) {
     remove();
+    if (error instanceof MachineEndedError)
+      error.message += `\nIf what is kept of the machine is damaged, delete ${saved.state}: the next run boots it anew. If that does not help, delete ${dirname(saved.disk.image)}: the next run builds it anew.`;
     throw error;
   }
 }

@@ -8,12 +8,16 @@ const TOOLS: Record<string, string> = {
   'qemu-img': 'qemu-utils',
   mmdebstrap: 'mmdebstrap',
   mke2fs: 'e2fsprogs',
+  setpriv: 'util-linux',
+  flock: 'util-linux',
 };
+
+const missingTools = () => Object.keys(TOOLS).filter((tool) => !have(tool));
 
 /** Why this machine cannot record, or null when it can (perhaps after an apt-get this module does itself). */
 export function obstacle(): string | null {
   if (process.platform !== 'linux') return `recording needs Linux (this is ${process.platform})`;
-  const missing = Object.keys(TOOLS).filter((tool) => !have(tool));
+  const missing = missingTools();
   if (missing.length > 0 && !(process.getuid?.() === 0 && have('apt-get')))
     return `missing ${missing.join(', ')}; on Debian or Ubuntu: sudo apt-get install --no-install-recommends ${missing.map((tool) => TOOLS[tool]).join(' ')}`;
   if (process.getuid?.() !== 0 && !have('newuidmap'))
@@ -28,9 +32,7 @@ export function obstacle(): string | null {
 export async function ensureTools(): Promise<void> {
   const reason = obstacle();
   if (reason !== null) throw new RecorderError(reason);
-  const packages = Object.keys(TOOLS)
-    .filter((tool) => !have(tool))
-    .map((tool) => TOOLS[tool] as string);
+  const packages = [...new Set(missingTools().map((tool) => TOOLS[tool] as string))];
   if (packages.length === 0) return;
   await stage(`installing ${packages.join(' ')}`, async () => {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
