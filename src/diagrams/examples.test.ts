@@ -22,9 +22,9 @@ describe.each(names)('examples of %s', async (name) => {
 
   it.each(examples.filter((e) => e.made).map((e) => [e.name, e.made!] as const))(
     '%s is drawn',
-    async (_name, { moment, options }) => {
-      const { draw } = (await import(`./${name}/draw.ts`)) as { draw(moment: Moment, options: object): string };
-      const html = draw(moment, options);
+    async (_name, { moment, plan }) => {
+      const { draw } = (await import(`./${name}/draw.ts`)) as { draw(moment: Moment, plan: object): string };
+      const html = draw(moment, plan);
       expect(html).toContain('class="dg-moment"');
       expect(html).not.toMatch(/undefined|NaN|\[object|\sstyle=/);
     },

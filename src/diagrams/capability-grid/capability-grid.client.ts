@@ -1,11 +1,11 @@
 import { choosing } from '../shared/choose.client.ts';
-import type { Options } from './draw.ts';
+import type { Plan } from './plan.ts';
 import { detail } from './detail.ts';
 
-const options = new WeakMap<HTMLElement, Options>();
-const optionsOf = (root: HTMLElement): Options => {
-  let known = options.get(root);
-  if (!known) options.set(root, (known = JSON.parse(root.dataset.plan!) as Options));
+const plans = new WeakMap<HTMLElement, Plan>();
+const planOf = (root: HTMLElement): Plan => {
+  let known = plans.get(root);
+  if (!known) plans.set(root, (known = JSON.parse(root.dataset.plan!) as Plan));
   return known;
 };
 
@@ -25,7 +25,7 @@ export default choosing({
   },
   named: true,
   tell(cell, root) {
-    const { known, compact } = optionsOf(root);
+    const { known, compact } = planOf(root);
     const bit = Number(cell.dataset.bit);
     return detail(known[bit]!, bit, cell.dataset.detail!, !compact);
   },

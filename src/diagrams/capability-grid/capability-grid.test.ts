@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { bitsOf } from '../../kernel/capabilities.ts';
 import { loadRecording } from '../../recording/load.ts';
 import { readCapabilities } from '../capability-table/capabilities.ts';
-import { momentAt, rowsOf, snapshotsOf } from '../shared/source.ts';
+import { momentAt, seriesOf } from '../shared/source.ts';
 import { draw } from './draw.ts';
 import { examples } from './examples.ts';
-import { legendOf } from './legend.ts';
+import { plan } from './plan.ts';
 import { detail } from './detail.ts';
 
 const plain = (html: string): string =>
@@ -17,15 +17,8 @@ const known = readCapabilities();
 
 async function grid(name: string, at: string, processes: string[]): Promise<{ html: string; effective: number[][] }> {
   const recording = await loadRecording(name);
-  const rows = rowsOf(recording, processes, 'test');
-  const moment = momentAt(recording, at, 'test');
-  const html = draw(moment, {
-    title: 't',
-    rows,
-    known,
-    compact: false,
-    legend: legendOf(snapshotsOf(recording), rows, known.length),
-  });
+  const planned = plan(seriesOf(recording), { title: 't', processes, known, compact: false });
+  const html = draw(momentAt(recording, at, 'test'), planned);
   const panels = html.split('<section').slice(1);
   return {
     html,
@@ -64,10 +57,10 @@ describe('the capability grid', () => {
   });
 
   it('tells apart what is not used and what may be inherited', () => {
-    const { moment, options } = examples.find((e) => e.name === 'asleep')!.made!;
-    expect(draw(moment, options as never)).toMatch(/cg-permitted cg-lost"[^>]*data-bit="12"/);
+    const { moment, plan: made } = examples.find((e) => e.name === 'asleep')!.made!;
+    expect(draw(moment, made as never)).toMatch(/cg-permitted cg-lost"[^>]*data-bit="12"/);
     const ambient = examples.find((e) => e.name === 'ambient')!.made!;
-    expect(draw(ambient.moment, ambient.options as never)).toMatch(
+    expect(draw(ambient.moment, ambient.plan as never)).toMatch(
       /cg-effective cg-docker cg-gained"[^>]*data-bit="10" data-sets="inheritable permitted effective bounding ambient"/,
     );
   });

@@ -1,21 +1,9 @@
 import { frame, GONE, NEW } from '../shared/frame.ts';
 import { classes, html, type Child, type Markup } from '../shared/html.ts';
 import type { Moment } from '../../sources/moment.ts';
-import type { Row } from '../shared/rows.ts';
 import { panelsOf, type Cell, type Known, type Line, type Panel, type State } from './model.ts';
+import type { Plan } from './plan.ts';
 import { changes, describe, holding, profileOf, SET_NAMES } from './words.ts';
-
-/** What the page hands to `draw` beside the moment. */
-export interface Options {
-  title: string;
-  rows: Row[];
-  /** By number. */
-  known: Known[];
-  /** Numbers only and no legend, to stand beside other diagrams. */
-  compact: boolean;
-  /** What the legend has to explain: what occurs in any step of the source. */
-  legend: { states: State[]; letters: boolean; own: boolean };
-}
 
 const STATE_WORDS: Record<State, string> = {
   effective: 'いま使える（effective）',
@@ -28,7 +16,7 @@ const STATE_WORDS: Record<State, string> = {
  * The capabilities of each process, one square each: filled where it may use it now.
  * The squares are hidden from screen readers, whom the description tells the same, until the script makes them a list to go through.
  */
-export function draw(moment: Moment, { title, rows, known, compact, legend }: Options): string {
+export function draw(moment: Moment, { title, rows, known, compact, legend }: Plan): string {
   const panels = panelsOf(moment, rows, known.length);
   return frame({
     title,
@@ -87,7 +75,7 @@ function breakable(name: string): Markup[] {
   return name.split(/(?<=_)|(?<=[A-Z]{10})/).map((part, i) => html`${i > 0 && html`<wbr>`}${part}`);
 }
 
-function drawLegend({ states, letters, own }: Options['legend'], defaults: number): Child {
+function drawLegend({ states, letters, own }: Plan['legend'], defaults: number): Child {
   return [
     states.map((state) => html`<span><i class="cg-swatch cg-${state}"></i>${STATE_WORDS[state]}</span>`),
     own && html`<span><i class="cg-swatch cg-effective cg-own"></i>自分のuser namespaceの中で使える</span>`,

@@ -1,8 +1,8 @@
 import type { CapabilitySets, Process } from '../../kernel/snapshot.ts';
 import { readCapabilities } from '../capability-table/capabilities.ts';
 import type { Example } from '../shared/example.ts';
-import type { Options } from './draw.ts';
-import { legendOf } from './legend.ts';
+import type { Plan } from './plan.ts';
+import { legendOf } from './plan.ts';
 
 const ids = { real: 1000, effective: 1000, saved: 1000, filesystem: 1000 };
 const none: CapabilitySets = {
@@ -46,8 +46,8 @@ function made(title: string, before: Partial<CapabilitySets>, after: Partial<Cap
   const snapshot = of(after);
   const rows = [{ pid: 700, name: 'server', first: 0, last: 1 }];
   const known = readCapabilities().map(({ name, allows, docker }) => ({ name, allows, docker }));
-  const options: Options = { title, rows, known, compact: false, legend: legendOf([snapshot], rows, known.length) };
-  return { class: 'cg', moment: { number: 1, count: 1, before: of(before), snapshot }, options: { ...options } };
+  const plan: Plan = { title, rows, known, compact: false, legend: legendOf([snapshot], rows, known.length) };
+  return { class: 'cg', moment: { number: 1, count: 1, before: of(before), snapshot }, plan };
 }
 
 export const examples: Example[] = [

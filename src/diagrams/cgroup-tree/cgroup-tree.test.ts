@@ -1,22 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../kernel/snapshot.ts';
 import { loadRecording } from '../../recording/load.ts';
-import { momentAt, snapshotsOf } from '../shared/source.ts';
+import { momentAt, seriesOf } from '../shared/source.ts';
 import { alertsOf, HEARD } from './alerts.ts';
-import { draw, type Options } from './draw.ts';
+import { draw } from './draw.ts';
+import type { Plan } from './plan.ts';
 import { examples, large } from './examples.ts';
 import { bytes, GAUGED, gaugesOf } from './gauges.ts';
-import { knownCgroups } from './known.ts';
+import { knownCgroups } from './plan.ts';
 
 const recording = await loadRecording('cgroup-namespace');
-const known = knownCgroups(snapshotsOf(recording), '/demo', GAUGED);
+const known = knownCgroups(seriesOf(recording).snapshots, '/demo', GAUGED);
 const at = (step: string) =>
   draw(momentAt(recording, step, 'test'), { title: 't', known, controllers: GAUGED, heard: HEARD, legend: '' });
 const made = (name: string) => {
-  const { moment, options } = examples.find((e) => e.name === name)!.made!;
-  return { moment, options: options as unknown as Options };
+  const { moment, plan } = examples.find((e) => e.name === name)!.made!;
+  return { moment, plan: plan as unknown as Plan };
 };
-const drawn = (name: string) => draw(made(name).moment, made(name).options);
+const drawn = (name: string) => draw(made(name).moment, made(name).plan);
 const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const gauges = (html: string) =>
   Object.fromEntries(
@@ -59,9 +60,9 @@ describe('a step that met limits', () => {
 
   it("says used cores only as an average the kernel's clock gives", () => {
     expect(plain(drawn('oom-kill'))).toContain('0.50 / 0.50 コア');
-    const { moment, options } = made('oom-kill');
+    const { moment, plan } = made('oom-kill');
     const { uptime: _, ...clockless } = moment.before!;
-    expect(plain(draw({ ...moment, before: clockless }, options))).toContain('— / 0.50 コア');
+    expect(plain(draw({ ...moment, before: clockless }, plan))).toContain('— / 0.50 コア');
   });
 
   it('tells an event where it happened, not in the cgroups above', () => {
@@ -74,12 +75,12 @@ describe('a step that met limits', () => {
   });
 
   it('does not take a cgroup made anew for the one that was removed', () => {
-    const { moment, options } = made('oom-kill');
+    const { moment, plan } = made('oom-kill');
     const snapshot = structuredClone(moment.snapshot) as Snapshot;
     snapshot.cgroups.find((c) => c.path === '/demo')!.inode = 99;
     const before = structuredClone(moment.before) as Snapshot;
     before.cgroups.find((c) => c.path === '/demo')!.inode = 98;
-    expect(plain(draw({ ...moment, snapshot, before }, options))).toContain(
+    expect(plain(draw({ ...moment, snapshot, before }, plan))).toContain(
       '/demo：OOM killでプロセスが強制終了されました。できました。',
     );
   });
@@ -94,8 +95,8 @@ describe('a tree of 200 cgroups', () => {
   });
 
   it('unfolds what is asked for', () => {
-    const { moment, options } = made('large');
-    expect(draw(moment, { ...options, open: ['/kubepods.slice/kubepods-burstable.slice'] })).toMatch(
+    const { moment, plan } = made('large');
+    expect(draw(moment, { ...plan, open: ['/kubepods.slice/kubepods-burstable.slice'] })).toMatch(
       /data-cgroup="\/kubepods.slice\/kubepods-burstable.slice" open/,
     );
   });
@@ -112,12 +113,12 @@ it('says in its own unit what is over a limit of 0', () => {
 });
 
 it('escapes names', () => {
-  const { moment, options } = made('gone');
+  const { moment, plan } = made('gone');
   const snapshot = {
     ...moment.snapshot,
     cgroups: [{ path: '/<b>"', controllers: [], subtreeControl: [], processes: [7] }],
   };
-  const html = draw({ ...moment, snapshot }, { ...options, known: knownCgroups([snapshot], '/', GAUGED) });
+  const html = draw({ ...moment, snapshot }, { ...plan, known: knownCgroups([snapshot], '/', GAUGED) });
   expect(html).toContain('&lt;b&gt;');
   expect(html).not.toMatch(/<b>"/);
 });

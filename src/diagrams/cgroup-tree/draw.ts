@@ -2,32 +2,16 @@ import { frame, GONE, NEW } from '../shared/frame.ts';
 import { classes, html, Markup, type Child } from '../shared/html.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { shortIds } from '../shared/words.ts';
-import type { Heard } from './alerts.ts';
-import { isNear, share, type Gauge, type Gauged } from './gauges.ts';
-import type { Known } from './known.ts';
+import { isNear, share, type Gauge } from './gauges.ts';
 import { isStirred, nodesOf, treeOf, type Member, type Node } from './model.ts';
+import type { Plan } from './plan.ts';
 import { absence, changes, describe, memberText } from './words.ts';
-
-/** What the page hands to `draw` beside the moment. */
-export interface Options {
-  title: string;
-  /** Every cgroup of the source that is drawn. */
-  known: Known[];
-  /** Which controllers have a gauge. */
-  controllers: readonly Gauged[];
-  /** Counters it tells of when they grew: HEARD. */
-  heard: Heard[];
-  /** Unfolded even where the tree is large. */
-  open?: string[];
-  /** Markup of the legend, from legend.ts: no step changes it, so the script needs no words for it. */
-  legend: string;
-}
 
 /** Members named in a box; of more, some are named and the rest counted. */
 const NAMED = 3;
 
 /** cgroups as boxes in boxes, each with its members, what it hands down, and how full it is. */
-export function draw(moment: Moment, options: Options): string {
+export function draw(moment: Moment, options: Plan): string {
   const { title, known, controllers, heard, open, legend } = options;
   const tree = treeOf(moment, known, controllers, heard, open);
   const item = (node: Node): Markup => html`<li class="ct-item">${drawBox(node, moment, item)}</li>`;

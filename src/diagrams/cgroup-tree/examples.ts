@@ -1,9 +1,9 @@
 import type { Cgroup, Limit, Process, Snapshot } from '../../kernel/snapshot.ts';
 import type { Example } from '../shared/example.ts';
 import { HEARD } from './alerts.ts';
-import type { Options } from './draw.ts';
+import type { Plan } from './plan.ts';
 import { GAUGED } from './gauges.ts';
-import { knownCgroups } from './known.ts';
+import { knownCgroups } from './plan.ts';
 import { legendOf } from './legend.ts';
 
 const MIB = 1024 ** 2;
@@ -58,9 +58,9 @@ function snapshot(uptime: number, cgroups: Cgroup[], processes: Process[] = []):
   return { uptime, processes, cgroups: cgroups.sort((a, b) => (a.path < b.path ? -1 : 1)), mounts: {}, interfaces: {} };
 }
 
-function made(before: Snapshot | null, after: Snapshot, more: Partial<Options> = {}): NonNullable<Example['made']> {
+function made(before: Snapshot | null, after: Snapshot, more: Partial<Plan> = {}): NonNullable<Example['made']> {
   const known = knownCgroups(before ? [before, after] : [after], '/', GAUGED).map((k) => ({ ...k, first: 0, last: 3 }));
-  const options: Options = {
+  const plan: Plan = {
     title: 'cgroupの木',
     known,
     controllers: GAUGED,
@@ -71,7 +71,7 @@ function made(before: Snapshot | null, after: Snapshot, more: Partial<Options> =
   return {
     class: 'ct',
     moment: { number: before ? 3 : 0, count: 8, snapshot: after, before },
-    options: { ...options },
+    plan,
   };
 }
 

@@ -5,7 +5,7 @@ import { within } from '../shared/words.ts';
 import { alertsOf, type Alert, type Heard } from './alerts.ts';
 import { cgroupAt } from './cgroups.ts';
 import { gaugesOf, type Gauge, type Gauged } from './gauges.ts';
-import type { Known } from './known.ts';
+import type { Known } from './plan.ts';
 
 /** How many boxes a picture unfolds by itself. */
 const UNFOLDED = 12;

@@ -2,16 +2,12 @@ import { bytesText } from '../shared/bytes.ts';
 import { frame, NEW } from '../shared/frame.ts';
 import { classes, html, type Markup } from '../shared/html.ts';
 import type { Moment } from '../../sources/moment.ts';
-import { shortDigest, type DigestNode, type TaggedTree } from './model.ts';
+import { shortDigest, type DigestNode } from './model.ts';
+import type { Plan } from './plan.ts';
 import { changes, describe, KINDS, stateOf } from './words.ts';
 
-export interface Options {
-  title: string;
-  trees: TaggedTree[];
-}
-
 /** The whole inner markup of a digest tree: what each tag points to, and what of it the step's output names. */
-export function draw(moment: Moment, { title, trees }: Options): string {
+export function draw(moment: Moment, { title, trees }: Plan): string {
   const hues = new Map<string, number>();
   const paint = ({ kind, digest, children }: DigestNode): void => {
     if (kind === 'layer' && !hues.has(digest)) hues.set(digest, (hues.size % 6) + 1);

@@ -1,8 +1,8 @@
 import { frame, NEW } from '../shared/frame.ts';
 import { classes, html, type Markup } from '../shared/html.ts';
 import type { Moment } from '../../sources/moment.ts';
-import type { Row } from '../shared/rows.ts';
 import { ACTIONS, ownersOf, type Access, type FileRow, type Viewer } from './model.ts';
+import type { Plan } from './plan.ts';
 import {
   ACTION,
   changes,
@@ -16,19 +16,8 @@ import {
   type Names,
 } from './words.ts';
 
-/** What the page hands to `draw` beside the moment. */
-export interface Options {
-  title: string;
-  rows: Row[];
-  /** The listed directory, and the files in it that get a row in any step. */
-  directory: string;
-  paths: string[];
-  /** Names of ids outside. */
-  names: Names;
-}
-
 /** Files with the numbers the disk keeps, and what each process may do to them, by which rule. */
-export function draw(moment: Moment, { title, rows, directory, paths, names }: Options): string {
+export function draw(moment: Moment, { title, rows, directory, paths, names }: Plan): string {
   const owners = ownersOf(moment, rows, directory, paths);
   const { viewers, files } = owners;
   return frame({

@@ -1,6 +1,6 @@
 import type { FileEntry, IdRange, Process, Snapshot } from '../../kernel/snapshot.ts';
 import type { Example } from '../shared/example.ts';
-import type { Options } from './draw.ts';
+import type { Plan } from './plan.ts';
 
 const everyone: IdRange[] = [{ inside: 0, outside: 0, length: 4294967295 }];
 
@@ -51,7 +51,7 @@ function made(title: string, before: Partial<FileEntry>[], after: Partial<FileEn
     [702, 'userns-remap'],
     [703, 'capabilityなし'],
   ].map(([pid, label]) => ({ pid: pid as number, label: label as string, name: 'server', first: 0, last: 1 }));
-  const options: Options = {
+  const plan: Plan = {
     title,
     rows,
     directory: '/srv/app',
@@ -61,7 +61,7 @@ function made(title: string, before: Partial<FileEntry>[], after: Partial<FileEn
   return {
     class: 'fo',
     moment: { number: 1, count: 1, before: of(before), snapshot: of(after) },
-    options: { ...options },
+    plan,
   };
 }
 

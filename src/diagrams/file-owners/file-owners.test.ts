@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { loadRecording } from '../../recording/load.ts';
 import type { Process } from '../../kernel/snapshot.ts';
-import { momentAt, rowsOf } from '../shared/source.ts';
-import { draw, type Options } from './draw.ts';
+import { momentAt, seriesOf } from '../shared/source.ts';
+import { draw } from './draw.ts';
+import { plan, type Plan } from './plan.ts';
 import { examples } from './examples.ts';
 import { accessOf, entriesOf } from './model.ts';
 import { modeText } from './words.ts';
@@ -61,24 +62,24 @@ it('writes modes as ls does', () => {
 });
 
 it('marks what a step changed and says it', () => {
-  const options = {
+  const planned = plan(seriesOf(bind), {
     title: 't',
-    rows: rowsOf(bind, ['user', 'sleep 1001'], 'test'),
+    processes: ['user', 'sleep 1001'],
     directory: '/srv/app',
-    paths: ['id', 'key'],
-    names: { 0: 'root', 1000: 'shibuya' },
-  };
-  const html = draw(momentAt(bind, 'suid', 'test'), options);
+    files: ['id', 'key'],
+    users: { 1000: 'shibuya' },
+  });
+  const html = draw(momentAt(bind, 'suid', 'test'), planned);
   expect(html.match(/fo-fresh/g)).toHaveLength(1);
   expect(plain(html)).toContain(
     'idの所有者が1000（shibuya）から0（root）に変わりました。idのsetuidのビットが立ちました',
   );
-  expect(draw(momentAt(bind, 'id', 'test'), options)).not.toContain('fo-fresh');
+  expect(draw(momentAt(bind, 'id', 'test'), planned)).not.toContain('fo-fresh');
 });
 
 it('keeps the row of a file that is gone', () => {
-  const { moment, options } = examples.find((e) => e.name === 'gone')!.made!;
-  const html = draw(moment, options as unknown as Options);
+  const { moment, plan: made } = examples.find((e) => e.name === 'gone')!.made!;
+  const html = draw(moment, made as Plan);
   expect(plain(html)).toContain('日本語の名前が消えました');
   expect(html.match(/data-file=/g)).toHaveLength(2);
 });

@@ -1,20 +1,9 @@
 import { frame, NEW } from '../shared/frame.ts';
 import { classes, html, type Markup } from '../shared/html.ts';
 import type { Moment } from '../../sources/moment.ts';
-import type { Row } from '../shared/rows.ts';
 import { idMapOf, layoutOf, toInside, type Block, type IdMap, type Kind, type Layout, type Names } from './model.ts';
+import type { Plan } from './plan.ts';
 import { blockText, changes, describe, insideNames, kindText, whoText } from './words.ts';
-
-/** What the page hands to `draw` beside the moment. */
-export interface Options {
-  title: string;
-  row: Row;
-  kinds: Kind[];
-  /** Names of ids outside. */
-  names: Record<Kind, Names>;
-  /** Height kept for the highest map of the source, in em of the picture. */
-  height: number;
-}
 
 /** Room above the blocks for the names of the two sides, in em. */
 const HEAD = 2;
@@ -22,7 +11,7 @@ const HEAD = 2;
 const SIDE = 42;
 
 /** Ids inside a user namespace on the left, outside on the right, bands between: what uid_map and gid_map say. */
-export function draw(moment: Moment, { title, row, kinds, names, height }: Options): string {
+export function draw(moment: Moment, { title, row, kinds, names, height }: Plan): string {
   const map = idMapOf(moment, row, kinds);
   const first = map.maps[0]!.kinds[0]!;
   const picture = html`<p class="im-who">${whoText(map, first, names[first])}</p><div class="im-maps">${map.maps.map((m) => drawMap(map, m.kinds, layoutOf(m.ranges), height, names[m.kinds[0]!]))}</div>`;
@@ -34,11 +23,6 @@ export function draw(moment: Moment, { title, row, kinds, names, height }: Optio
     changes: changes(map, moment),
     legend: html`<span><i class="im-swatch"></i>写像のあるID</span><span><i class="im-swatch im-dashed"></i>写像のないID</span><span><b class="im-dot">●</b>このプロセスのID</span><span>${NEW}この手順で書かれた</span>`,
   });
-}
-
-/** How high the picture of a moment is, in em: what `Options.height` is the greatest of. */
-export function heightOf(moment: Moment, row: Row, kinds: Kind[]): number {
-  return Math.max(...idMapOf(moment, row, kinds).maps.map((m) => layoutOf(m.ranges).height));
 }
 
 function drawMap(map: IdMap, kinds: Kind[], layout: Layout, height: number, names: Names): Markup {

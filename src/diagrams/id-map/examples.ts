@@ -1,6 +1,6 @@
 import type { IdRange, Process } from '../../kernel/snapshot.ts';
 import type { Example } from '../shared/example.ts';
-import { heightOf } from './draw.ts';
+import { heightOf, type Plan } from './plan.ts';
 
 const ids = { real: 1000, effective: 1000, saved: 1000, filesystem: 1000 };
 const everyone: IdRange[] = [{ inside: 0, outside: 0, length: 4294967295 }];
@@ -41,17 +41,14 @@ function made(title: string, uidMap: IdRange[], gidMap: IdRange[]): Example['mad
     },
   };
   const row = { pid: 700, name: 'bash', first: 0, last: 1 };
-  return {
-    class: 'im',
-    moment,
-    options: {
-      title,
-      row,
-      kinds: ['uid', 'gid'],
-      names: { uid: { 1000: 'shibuya' }, gid: { 1000: 'shibuya' } },
-      height: heightOf(moment, row, ['uid', 'gid']),
-    },
+  const plan: Plan = {
+    title,
+    row,
+    kinds: ['uid', 'gid'],
+    names: { uid: { 1000: 'shibuya' }, gid: { 1000: 'shibuya' } },
+    height: heightOf(moment, row, ['uid', 'gid']),
   };
+  return { class: 'im', moment, plan };
 }
 
 export const examples: Example[] = [

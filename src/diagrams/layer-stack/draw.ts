@@ -5,22 +5,15 @@ import { classes, html, Markup, type Child } from '../shared/html.ts';
 import type { FileEntry } from '../../kernel/snapshot.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { visible } from '../shared/process.ts';
-import { pilesOf, type Known, type Place, type Segment, type Sheet, type Spot, type View } from './model.ts';
+import { pilesOf, type Place, type Segment, type Sheet, type Spot, type View } from './model.ts';
+import type { Plan } from './plan.ts';
 import { changes, describe, detail, KINDS, nameOf, placeText } from './words.ts';
-
-/** What the page hands to `draw` beside the moment. */
-export interface Options {
-  title: string;
-  known: Known[];
-  /** Markup of the legend, from legend.ts: no step changes it, so the script needs no words for it. */
-  legend: string;
-}
 
 /**
  * Layers as sheets of paper that lie on each other, each file at the same place on every sheet, so that
  * looking down through a place shows the topmost; above them what is seen. Sheets of several stacks are drawn once.
  */
-export function draw(moment: Moment, { title, known, legend }: Options): string {
+export function draw(moment: Moment, { title, known, legend }: Plan): string {
   const piles = pilesOf(moment, known);
   const most = Math.max(1, ...piles.sheets.map((s) => s.bytes));
   const several = piles.views.length > 1;

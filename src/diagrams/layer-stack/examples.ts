@@ -1,7 +1,7 @@
 import type { FileEntry, FileTree, Process, Snapshot, Stack } from '../../kernel/snapshot.ts';
 import type { Example } from '../shared/example.ts';
 import type { Moment } from '../../sources/moment.ts';
-import { knownStacks, type Choice } from './known.ts';
+import { knownStacks, type Choice, type Plan } from './plan.ts';
 import { LEGEND } from './legend.ts';
 
 const HOST = 4026531841;
@@ -55,7 +55,8 @@ export function stacked(
 function made(title: string, now: Snapshot, before: Snapshot, files = 12): Example['made'] {
   const moment: Moment = { number: 1, count: 1, snapshot: now, before };
   const choices: Choice[] = now.stacks!.map(({ name }) => ({ name }));
-  return { class: 'ls', moment, options: { title, known: knownStacks([before, now], choices, files), legend: LEGEND } };
+  const plan: Plan = { title, known: knownStacks([before, now], choices, files), legend: LEGEND };
+  return { class: 'ls', moment, plan };
 }
 
 const LOWER = listing(

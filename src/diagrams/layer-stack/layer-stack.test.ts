@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../kernel/snapshot.ts';
 import type { Moment } from '../../sources/moment.ts';
-import { draw, type Options } from './draw.ts';
+import { draw } from './draw.ts';
+import type { Plan } from './plan.ts';
 import { examples, listing, stacked } from './examples.ts';
-import { exchangedAt, instruction, knownStacks } from './known.ts';
+import { exchangedAt, instruction, knownStacks } from './plan.ts';
 import { pilesOf } from './model.ts';
 
 const example = (name: string) =>
-  examples.find((e) => e.name === name)!.made as unknown as { moment: Moment; options: Options };
-const html = (name: string) => draw(example(name).moment, example(name).options);
+  examples.find((e) => e.name === name)!.made as unknown as { moment: Moment; plan: Plan };
+const html = (name: string) => draw(example(name).moment, example(name).plan);
 const plain = (text: string) => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
-const piles = (name: string) => pilesOf(example(name).moment, example(name).options.known);
+const piles = (name: string) => pilesOf(example(name).moment, example(name).plan.known);
 /** Path, and the sheet it is seen on, of everything a view shows or has lost. */
 const spots = (name: string, view = 0) => {
   const { spots, sheets } = piles(name).views[view]!;
@@ -43,7 +44,7 @@ describe('the layer stack', () => {
     );
     expect(all.find((d) => d.startsWith('docs/は'))).toContain('下の紙の中身は見せません（opaque）');
     const whole = structuredClone(example('changed'));
-    expect(draw({ ...whole.moment, snapshot: whole.moment.before! }, whole.options)).toContain(
+    expect(draw({ ...whole.moment, snapshot: whole.moment.before! }, whole.plan)).toContain(
       'docs/a.txt は見えません。「upper」のdocsのwhiteoutが、「lower」（9 B）のものを隠しています。',
     );
   });
@@ -101,18 +102,16 @@ describe('the layer stack', () => {
     expect(plain(html('changed'))).toContain(
       '「upper」に old.txt を消した印（whiteout）ができました。「upper」から passing.txt がなくなりました。',
     );
-    const { moment, options } = example('changed');
-    expect(draw({ ...moment, before: moment.snapshot }, options)).not.toMatch(/ls-fresh/);
+    const { moment, plan } = example('changed');
+    expect(draw({ ...moment, before: moment.snapshot }, plan)).not.toMatch(/ls-fresh/);
     expect(html('fresh')).toMatch(/ls-view ls-fresh/);
     expect(plain(html('fresh'))).toContain('lab が2枚の紙でできました。');
   });
 
   it('takes the same places at every step', () => {
     for (const name of ['fresh', 'changed', 'container', 'shared', 'odd']) {
-      const { moment, options } = example(name);
-      const [now, before] = [moment, { ...moment, snapshot: moment.before!, before: null }].map((m) =>
-        draw(m, options),
-      );
+      const { moment, plan } = example(name);
+      const [now, before] = [moment, { ...moment, snapshot: moment.before!, before: null }].map((m) => draw(m, plan));
       for (const pattern of [/data-path="/g, /class="ls-rest"/g, /data-layer="/g, /data-view="/g])
         expect(now!.match(pattern)?.length, `${name} ${pattern}`).toBe(before!.match(pattern)?.length);
     }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { mergedEntries } from '../../kernel/overlay.ts';
 import { loadRecording } from '../../recording/load.ts';
-import { snapshotsOf } from '../shared/source.ts';
+import { seriesOf } from '../shared/source.ts';
 import { entriesOf } from './model.ts';
 
 describe.each(['overlay-by-hand', 'container-layer'])('%s', async (name) => {
   const recording = await loadRecording(name);
   const steps = ['start', ...recording.steps.map((s) => s.id)];
-  const seen = snapshotsOf(recording).flatMap((snapshot, i) =>
+  const seen = seriesOf(recording).snapshots.flatMap((snapshot, i) =>
     (snapshot.stacks ?? [])
       .filter((s) => s.merged)
       .map((stack) => ({ at: `${stack.name} after ${steps[i]}`, snapshot, stack })),

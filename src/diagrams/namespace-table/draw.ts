@@ -2,16 +2,10 @@ import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
 import { frame, NEW } from '../shared/frame.ts';
 import { classes, html, type Markup } from '../shared/html.ts';
 import type { Moment } from '../../sources/moment.ts';
-import type { Row } from '../shared/rows.ts';
 import { lowDigits, SUBJECT } from '../shared/words.ts';
 import { tableOf, type Cell, type Table, type TableRow } from './model.ts';
+import type { Plan } from './plan.ts';
 import { changes, describe, detail } from './words.ts';
-
-/** What the page hands to `draw` beside the moment. */
-export interface Options {
-  title: string;
-  rows: Row[];
-}
 
 /** How many namespaces of one type have a pattern of their own; further ones have the letter only. */
 const PATTERNS = 4;
@@ -21,7 +15,7 @@ const PATTERNS = 4;
  * any other has its type's hue; where there are several others of a type, a
  * letter and a pattern tell them apart.
  */
-export function draw(moment: Moment, { title, rows }: Options): string {
+export function draw(moment: Moment, { title, rows }: Plan): string {
   const table = tableOf(moment, rows);
   const picture = html`<div class="nt-scroll"><table class="nt-table" role="table" aria-label="${title}"><thead role="rowgroup"><tr role="row"><td role="cell" class="nt-corner"></td>${NAMESPACE_TYPES.map(
     (type) =>

@@ -3,23 +3,12 @@ import { classes, html, type Child, type Markup } from '../shared/html.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { lowDigits, shortIds } from '../shared/words.ts';
 import { initialNamespaces } from '../shared/worlds.ts';
-import { knownProcesses, type Known } from './known.ts';
 import { isBox, treeOf, type Box, type Node } from './model.ts';
+import type { Plan } from './plan.ts';
 import { changes, describe, HALTS, levelName } from './words.ts';
 
-/** What the page hands to `draw` beside the moment. */
-export interface Options {
-  title: string;
-  /** Every process of the source; those of the moment where it has no end. */
-  known?: Known[];
-  /** Whether each process says which cgroup it is in. */
-  cgroups?: boolean;
-}
-
 /** Processes from parent to child; a PID namespace is a box, and one process has a PID for each box it is in. */
-export function draw(moment: Moment, options: Options): string {
-  const { title, cgroups = false } = options;
-  const known = options.known ?? knownProcesses([...(moment.before ? [moment.before] : []), moment.snapshot]);
+export function draw(moment: Moment, { title, known, cgroups = false }: Plan): string {
   const tree = treeOf(moment, known);
   const initial = initialNamespaces(moment.snapshot).pid;
   const picture = html`<div class="pm-scroll"><div class="pm-world"><p class="pm-name">初期PID namespace${initial !== undefined && html` <span class="pm-inode">…${lowDigits(initial)}</span>`}<span class="pm-aside">hostからは、箱の中まで全部見える</span></p><ul class="pm-tree" role="list">${tree.map((item) => drawItem(item, cgroups))}</ul></div></div>`;

@@ -4,7 +4,29 @@ import { shortIds, within } from '../shared/words.ts';
 import { absence } from '../shared/rows.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { isNewForChildren, isNewProcess } from '../shared/worlds.ts';
-import { parentOf, type Known } from './known.ts';
+
+/** A process of a source, whether it runs at the step shown or not: its place is kept. */
+export interface Known {
+  pid: number;
+  /** What it is called while it is not there. */
+  name: string;
+  /** What its terminal is called. */
+  owner?: string;
+  parent: Parent | undefined;
+  nspid: number[];
+  pidNamespace: number | undefined;
+  cgroup: string;
+  /** First and last step after which it runs. */
+  first: number;
+  last: number;
+}
+
+/** Under which process one hangs. */
+export interface Parent {
+  pid: number;
+  /** Processes between them are left out, or the snapshot does not have them. */
+  gap: boolean;
+}
 
 /** What a process does instead of running or waiting: it has ended and nobody took its status; a signal stopped it; its cgroup is frozen. */
 export type Halt = 'zombie' | 'stopped' | 'frozen';
@@ -50,6 +72,19 @@ export interface Box {
 }
 
 export const isBox = (item: Node | Box): item is Box => 'members' in item;
+
+/** The nearest ancestor that is drawn; pid 1 where the line is broken. */
+export function parentOf(process: Process, snapshot: Snapshot, drawn: (pid: number) => boolean): Parent | undefined {
+  if (process.pid === 1) return undefined;
+  const processes = byPid(snapshot);
+  let parent = processes.get(process.ppid);
+  let gap = false;
+  while (parent && !drawn(parent.pid)) {
+    gap = true;
+    parent = processes.get(parent.ppid);
+  }
+  return parent ? { pid: parent.pid, gap } : drawn(1) ? { pid: 1, gap: true } : undefined;
+}
 
 /** The processes of a moment as a tree, with a box where a branch enters a PID namespace of its own. */
 export function treeOf(moment: Moment, known: Known[]): Node[] {

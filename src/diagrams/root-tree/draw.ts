@@ -2,48 +2,16 @@ import { frame, GONE, NEW } from '../shared/frame.ts';
 import { classes, html, type Child, type Markup } from '../shared/html.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { visible } from '../shared/process.ts';
-import type { Row } from '../shared/rows.ts';
 import { list, lowDigits } from '../shared/words.ts';
 import { panelsOf, sizeOf, type Node, type Panel, type Viewer } from './model.ts';
+import type { Plan, Room } from './plan.ts';
 import { changes, describe, mountText } from './words.ts';
-
-/** Room a mount namespace's tree takes where it is largest, so that no step moves the page. */
-export interface Room {
-  inode: number;
-  initial: boolean;
-  lines: number;
-  boxes: number;
-}
-
-/** What the page hands to `draw` beside the moment. */
-export interface Options {
-  title: string;
-  rows: Row[];
-  /** One for each tree of the source, in order; those of the moment where absent. */
-  rooms?: Room[];
-}
-
-/** The rooms that a series of moments needs. */
-export function roomsOf(moments: Moment[], rows: Row[]): Room[] {
-  const rooms = new Map<number, Room>();
-  for (const moment of moments)
-    for (const { inode, initial, top } of panelsOf(moment, rows)) {
-      const [{ lines, boxes }, room] = [sizeOf(top), rooms.get(inode)];
-      rooms.set(inode, {
-        inode,
-        initial,
-        lines: Math.max(lines, room?.lines ?? 0),
-        boxes: Math.max(boxes, room?.boxes ?? 0),
-      });
-    }
-  return [...rooms.values()].sort((a, b) => Number(b.initial) - Number(a.initial));
-}
 
 /**
  * The tree of files with the line each process's root draws through it: a box
  * around what the process reaches. One tree for each mount namespace.
  */
-export function draw(moment: Moment, { title, rows, rooms = roomsOf([moment], rows) }: Options): string {
+export function draw(moment: Moment, { title, rows, rooms }: Plan): string {
   const panels = panelsOf(moment, rows);
   return frame({
     title,

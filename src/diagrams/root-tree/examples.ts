@@ -2,7 +2,7 @@ import type { FileEntry, FileTree, Mount, Process, Snapshot } from '../../kernel
 import type { Example } from '../shared/example.ts';
 import type { Moment } from '../../sources/moment.ts';
 import type { Row } from '../shared/rows.ts';
-import { roomsOf } from './draw.ts';
+import { roomsOf, type Plan } from './plan.ts';
 
 const HOST = 4026531841;
 const OWN = 4026532301;
@@ -102,11 +102,9 @@ const rows: Row[] = [
 
 function made(title: string, now: Snapshot, before: Snapshot): Example['made'] {
   const moment: Moment = { number: 1, count: 1, snapshot: now, before };
-  return {
-    class: 'rt',
-    moment,
-    options: { title, rows, rooms: roomsOf([{ ...moment, number: 0, snapshot: before, before: null }, moment], rows) },
-  };
+  const moments = [{ ...moment, number: 0, snapshot: before, before: null }, moment];
+  const plan: Plan = { title, rows, rooms: roomsOf(moments, rows) };
+  return { class: 'rt', moment, plan };
 }
 
 const host = process(700, 'bash', '/', '/root');

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../kernel/snapshot.ts';
 import type { Moment } from '../../sources/moment.ts';
-import { draw, roomsOf, type Options } from './draw.ts';
+import { draw } from './draw.ts';
+import { roomsOf, type Plan } from './plan.ts';
 import { examples } from './examples.ts';
 import { within } from '../shared/words.ts';
 import { nodesOf, panelsOf, sizeOf } from './model.ts';
 
 const example = (name: string) =>
-  examples.find((e) => e.name === name)!.made as unknown as { moment: Moment; options: Options };
-const panels = (name: string) => panelsOf(example(name).moment, example(name).options.rows);
-const html = (name: string) => draw(example(name).moment, example(name).options);
+  examples.find((e) => e.name === name)!.made as unknown as { moment: Moment; plan: Plan };
+const panels = (name: string) => panelsOf(example(name).moment, example(name).plan.rows);
+const html = (name: string) => draw(example(name).moment, example(name).plan);
 const plain = (markup: string) => markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const paths = (markup: string) => [...markup.matchAll(/data-path="([^"]+)"/g)].map((m) => m[1]);
 
@@ -34,8 +35,8 @@ describe('the root tree', () => {
     expect(html('jail').match(/rt-box[^"]* rt-fresh/g)).toHaveLength(1);
     expect(html('jail')).toMatch(/rt-fresh[^"]*" data-root="\/srv\/jail"/);
     expect(plain(html('jail'))).toContain('この手順で：inside の sh の根は /srv/jail です。');
-    const { moment, options } = example('jail');
-    expect(draw({ ...moment, before: moment.snapshot }, options)).not.toMatch(/rt-fresh/);
+    const { moment, plan } = example('jail');
+    expect(draw({ ...moment, before: moment.snapshot }, plan)).not.toMatch(/rt-fresh/);
   });
 
   it('shows a working directory outside of the root for what it is', () => {
@@ -66,7 +67,7 @@ describe('the root tree', () => {
   });
 
   it('knows a file that something is mounted on from a directory', () => {
-    const { moment, options } = example('pivot');
+    const { moment, plan } = example('pivot');
     const snapshot = structuredClone(moment.snapshot);
     const own = String(snapshot.processes.find((p) => p.pid === 800)!.namespaces.mnt);
     const proc = snapshot.mounts[own]!.find((m) => m.mountPoint === '/proc')!;
@@ -76,12 +77,12 @@ describe('the root tree', () => {
       { ...proc, id: 61, mountPoint: '/proc/acpi', type: 'tmpfs' },
     );
     const name = (path: string): string =>
-      new RegExp(`data-path="${path}"><span class="rt-name">([^<]*)`).exec(draw({ ...moment, snapshot }, options))![1]!;
+      new RegExp(`data-path="${path}"><span class="rt-name">([^<]*)`).exec(draw({ ...moment, snapshot }, plan))![1]!;
     expect([name('/proc/kcore'), name('/proc/acpi')]).toEqual(['kcore', 'acpi/']);
   });
 
   it('says that a mount went, not every file that went with it', () => {
-    const { moment, options } = example('pivot');
+    const { moment, plan } = example('pivot');
     const snapshot = structuredClone(moment.snapshot);
     const before = structuredClone(snapshot);
     const own = String(snapshot.processes.find((p) => p.pid === 800)!.namespaces.mnt);
@@ -99,10 +100,10 @@ describe('the root tree', () => {
       entries: [{ path: '', type: 'directory', mode: '0755', uid: 0, gid: 0 }],
     });
     snapshot.mounts[own] = snapshot.mounts[own]!.filter((m) => m.mountPoint !== '/old');
-    const nodes = nodesOf(panelsOf({ ...moment, snapshot, before }, options.rows)[1]!.top);
+    const nodes = nodesOf(panelsOf({ ...moment, snapshot, before }, plan.rows)[1]!.top);
     expect(nodes.filter((n) => n.gone || n.fresh)).toEqual([]);
     expect(nodes.filter((n) => n.mountGone).map((n) => n.path)).toEqual(['/old']);
-    expect(plain(draw({ ...moment, snapshot, before }, options))).toContain('この手順で：/old の ext4が外されました。');
+    expect(plain(draw({ ...moment, snapshot, before }, plan))).toContain('この手順で：/old の ext4が外されました。');
   });
 
   it('marks files that came and went, shows odd names, and puts many plain ones in a line', () => {
@@ -115,19 +116,19 @@ describe('the root tree', () => {
   });
 
   it('marks only the topmost of what appeared together', () => {
-    const { moment, options } = example('jail');
+    const { moment, plan } = example('jail');
     const before = structuredClone(moment.before)!;
     for (const tree of Object.values(before.files!).flat())
       tree.entries = tree.entries.filter((e) => !e.path.startsWith('jail'));
     expect(
-      nodesOf(panelsOf({ ...moment, before }, options.rows)[0]!.top)
+      nodesOf(panelsOf({ ...moment, before }, plan.rows)[0]!.top)
         .filter((n) => n.fresh)
         .map((n) => n.path),
     ).toEqual(['/srv/jail']);
   });
 
   it('marks a listed directory that came into being, though nothing is known of what is around it', () => {
-    const { moment, options } = example('jail');
+    const { moment, plan } = example('jail');
     const [snapshot, before] = [structuredClone(moment.snapshot), structuredClone(moment.before)!];
     const [inode] = Object.keys(snapshot.files!);
     const jail = {
@@ -138,22 +139,22 @@ describe('the root tree', () => {
     snapshot.files = { [inode!]: [jail] };
     before.files = { [inode!]: [{ ...jail, entries: [] }] };
     expect(
-      nodesOf(panelsOf({ ...moment, snapshot, before }, options.rows)[0]!.top)
+      nodesOf(panelsOf({ ...moment, snapshot, before }, plan.rows)[0]!.top)
         .filter((n) => n.fresh)
         .map((n) => n.path),
     ).toEqual(['/srv/jail']);
     expect(
-      nodesOf(panelsOf({ ...moment, snapshot: before, before: snapshot }, options.rows)[0]!.top)
+      nodesOf(panelsOf({ ...moment, snapshot: before, before: snapshot }, plan.rows)[0]!.top)
         .filter((n) => n.gone)
         .map((n) => n.path),
     ).toEqual(['/srv/jail']);
   });
 
   it('does not look into what was listed for a stack of layers', () => {
-    const { moment, options } = example('jail');
+    const { moment, plan } = example('jail');
     const snapshot = structuredClone(moment.snapshot);
     const paths = (s: Snapshot) =>
-      panelsOf({ ...moment, snapshot: s }, options.rows).flatMap((p) => nodesOf(p.top).map((n) => n.path));
+      panelsOf({ ...moment, snapshot: s }, plan.rows).flatMap((p) => nodesOf(p.top).map((n) => n.path));
     const layer = {
       path: '/layers/1',
       depth: 1,
@@ -166,18 +167,18 @@ describe('the root tree', () => {
   });
 
   it('says nothing of files a directory listed only in one of two snapshots has', () => {
-    const { moment, options } = example('jail');
+    const { moment, plan } = example('jail');
     const before = structuredClone(moment.before)!;
     before.files = { [Object.keys(before.files!)[0]!]: [Object.values(before.files!)[0]![0]!] };
-    expect(nodesOf(panelsOf({ ...moment, before }, options.rows)[0]!.top).some((n) => n.fresh)).toBe(false);
+    expect(nodesOf(panelsOf({ ...moment, before }, plan.rows)[0]!.top).some((n) => n.fresh)).toBe(false);
   });
 
   it('takes the same room at every step', () => {
     for (const name of ['jail', 'outside', 'pivot', 'odd']) {
-      const { moment, options } = example(name);
+      const { moment, plan } = example(name);
       const moments = [{ ...moment, number: 0, snapshot: moment.before!, before: null }, moment];
       const heights = moments.map((m) => {
-        const markup = draw(m, { ...options, rooms: roomsOf(moments, options.rows) });
+        const markup = draw(m, { ...plan, rooms: roomsOf(moments, plan.rows) });
         const count = (pattern: RegExp) => markup.match(pattern)?.length ?? 0;
         return [count(/class="rt-line/g) + count(/"rt-fill"/g), count(/class="rt-box/g) + count(/"rt-fill-box"/g)];
       });

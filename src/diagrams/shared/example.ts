@@ -9,5 +9,5 @@ export interface Example {
   /** Attributes of the component: a moment of a recording... */
   props?: Record<string, unknown>;
   /** ...or what no recording shows, handed to `draw` as it is, in a root of this class. */
-  made?: { class: string; moment: Moment; options: { title: string } & Record<string, unknown> };
+  made?: { class: string; moment: Moment; plan: { title: string } };
 }

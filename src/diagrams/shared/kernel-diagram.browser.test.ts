@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Snapshot } from '../../kernel/snapshot.ts';
-import type { Moment } from '../../sources/moment.ts';
+import type { Moment, Series } from '../../sources/moment.ts';
 import { sources } from '../../sources/sources.ts';
 import { defineDiagrams } from './kernel-diagram.client.ts';
 
@@ -11,9 +11,11 @@ const draw = vi.fn(picture);
 const drawing = vi.fn(() => Promise.resolve({ draw }));
 const attach = vi.fn(() => () => undefined);
 const prepare = vi.fn();
+const plan = vi.fn((series: Series, props: unknown) => ({ seen: series.snapshots.length, props }));
+const planning = vi.fn(() => Promise.resolve({ plan }));
 const absent = vi.fn(() => Promise.reject(new TypeError('404')));
 defineDiagrams({
-  test: { draw: drawing as never, behaviour: { attach, prepare } },
+  test: { draw: drawing as never, plan: planning as never, behaviour: { attach, prepare } },
   broken: {
     draw: () =>
       Promise.resolve({
@@ -21,8 +23,9 @@ defineDiagrams({
           throw new Error('cannot');
         },
       }),
+    plan: planning as never,
   },
-  absent: { draw: absent },
+  absent: { draw: absent, plan: planning as never },
 });
 
 let count = 0;
@@ -102,6 +105,30 @@ describe('a diagram in the page', () => {
     publish(1);
     sources.provide(`${name}-other`, 'test').publish(moment(2));
     expect(shown(one)).toMatch(/^1 /);
+  });
+});
+
+describe('a diagram of a source without an end', () => {
+  it('is planned anew from all that the source has shown, with its own props', async () => {
+    const machine = sources.provide(`${name}-machine`, 'lab', { terminals: {} });
+    const one = diagram();
+    one.dataset.source = `${name}-machine`;
+    one.removeAttribute('data-plan');
+    one.dataset.props = '{"root":"/demo"}';
+    document.body.append(one);
+    machine.publish({ ...moment(0), count: null });
+    await settled();
+    expect(shown(one)).toBe('0 {"seen":1,"props":{"root":"/demo"}}');
+    machine.publish({ ...moment(1), count: null });
+    expect(shown(one)).toBe('1 {"seen":2,"props":{"root":"/demo"}}');
+  });
+
+  it('is not planned where the source has one', async () => {
+    plan.mockClear();
+    document.body.append(diagram());
+    publish(1);
+    await settled();
+    expect(plan).not.toHaveBeenCalled();
   });
 });
 

@@ -21,7 +21,7 @@ export interface Kind {
   /** Fetches what draws it; asked when the reader first acts, so that reading alone loads none of it. */
   draw(): Promise<{ draw: Draw }>;
   /** Fetches what plans it, for sources without an end. */
-  plan?(): Promise<{ plan: Plan }>;
+  plan(): Promise<{ plan: Plan }>;
   behaviour?: Behaviour;
 }
 
@@ -175,7 +175,7 @@ export function defineDiagrams(kinds: Record<string, Kind>): void {
     boxes.set(name, {
       behaviour,
       draw: new Part(async () => (await draw()).draw),
-      plan: new Part(async () => (await plan!()).plan),
+      plan: new Part(async () => (await plan()).plan),
     });
   customElements.define('kernel-diagram', KernelDiagram);
   // What draws the kinds of this page is there when the first step comes.

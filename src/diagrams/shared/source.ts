@@ -1,10 +1,9 @@
 import { z } from 'astro/zod';
 import { momentName, names, recordingName } from '../../components/names.ts';
-import type { Snapshot } from '../../kernel/snapshot.ts';
 import type { Recording } from '../../recording/load.ts';
-import type { Moment } from '../../sources/moment.ts';
-import { commandOf, nameOf } from './process.ts';
-import { defaultRows, pidRows, terminalRow, type Row } from './rows.ts';
+import type { Moment, Series } from '../../sources/moment.ts';
+import { commandOf } from './process.ts';
+import { detailed, select, type Selector } from './select.ts';
 
 const pattern = z
   .string()
@@ -19,7 +18,7 @@ const pattern = z
   }, 'not a valid regular expression');
 
 /** Schema of {@link Selector}. */
-export const selector = z
+export const selector: z.ZodType<Selector> = z
   .union([
     pattern,
     z
@@ -41,9 +40,6 @@ export const selector = z
   ])
   .register(names, { names: 'process' });
 
-/** Chooses processes: a terminal's name (its innermost shell), else a pattern, or both in detail. */
-export type Selector = z.infer<typeof selector>;
-
 /** Attributes every diagram of a recording has. */
 export const momentShape = {
   recording: recordingName,
@@ -59,14 +55,17 @@ export const sourceShape = {
   processes: z.array(selector).min(1).optional(),
 } satisfies z.ZodRawShape;
 
-/** The snapshots of a recording, the start first. */
-export function snapshotsOf(recording: Recording): Snapshot[] {
-  return [recording.kernel.start, ...recording.kernel.steps.map((s) => s.snapshot)];
+/** All that a recording shows, for a plan. */
+export function seriesOf({ kernel, terminals }: Recording): Series {
+  return {
+    snapshots: [kernel.start, ...kernel.steps.map((s) => s.snapshot)],
+    terminals: Object.fromEntries(terminals.map((t) => [t.name, t.label])),
+  };
 }
 
-/** What terminals are called, by name. */
-export function terminalLabels(recording: Recording): Record<string, string> {
-  return Object.fromEntries(recording.terminals.map((t) => [t.name, t.label]));
+/** Who is logged in on each terminal of a recording. */
+export function loginsOf({ scenario }: Recording): Record<string, string> {
+  return Object.fromEntries(Object.entries(scenario.terminals).map(([terminal, { user }]) => [terminal, user]));
 }
 
 /**
@@ -76,7 +75,7 @@ export function terminalLabels(recording: Recording): Record<string, string> {
  * @throws when the recording has no such step, with those it has
  */
 export function momentAt(recording: Recording, at: string | undefined, place: string): Moment {
-  const snapshots = snapshotsOf(recording);
+  const { snapshots } = seriesOf(recording);
   const count = recording.steps.length;
   if (at === 'start' && recording.steps.some((s) => s.id === at))
     throw new Error(
@@ -91,53 +90,20 @@ export function momentAt(recording: Recording, at: string | undefined, place: st
 }
 
 /**
- * The rows of a diagram.
- * @throws when a selector fits no process of any step, with what there is
+ * That every selector fits a process of some step.
+ * @param place file and line of the diagram, for the error
+ * @throws when one fits none, with what there is
  */
-export function rowsOf(recording: Recording, selectors: Selector[] | undefined, place: string): Row[] {
-  const snapshots = snapshotsOf(recording);
-  const labels = terminalLabels(recording);
-  return selectors
-    ? selectors.flatMap((s) => select(s, snapshots, labels, `${place}: processes: ${JSON.stringify(s)}`))
-    : defaultRows(snapshots, labels);
-}
-
-/** Exported for tests; see {@link rowsOf}. */
-export function select(
-  selector: Selector,
-  snapshots: Snapshot[],
-  terminals: Record<string, string>,
-  place: string,
-): Row[] {
-  if (typeof selector === 'string')
-    return select(
-      Object.hasOwn(terminals, selector) ? { terminal: selector } : { name: selector },
-      snapshots,
-      terminals,
-      place,
-    );
-  const { terminal, name, nth, pid, label } = selector;
-  if (terminal !== undefined && !Object.hasOwn(terminals, terminal))
-    throw new Error(`${place}: there is no terminal "${terminal}". There are: ${Object.keys(terminals).join(', ')}`);
-  let rows: Row[];
-  if (terminal !== undefined && name === undefined && pid === undefined)
-    rows = [terminalRow(snapshots, terminal, terminals[terminal]!) ?? []].flat();
-  else {
-    const pattern = new RegExp(name ?? '');
-    rows = pidRows(
-      snapshots,
-      (p) =>
-        (pid === undefined || p.pid === pid) &&
-        (terminal === undefined || p.terminal === terminal) &&
-        (pattern.test(nameOf(p)) || pattern.test(p.args.join(' '))),
-    ).map((row) => (terminal === undefined ? row : { ...row, owner: terminals[terminal]! }));
-    if (nth !== undefined) rows = rows.slice(nth - 1, nth);
-  }
-  if (rows.length === 0) {
+export function checkSelectors(series: Series, selectors: readonly Selector[] | undefined, place: string): void {
+  const { snapshots, terminals } = series;
+  for (const selector of selectors ?? []) {
+    const at = `${place}: processes: ${JSON.stringify(selector)}`;
+    const names = Object.keys(terminals).join(', ');
+    const { terminal } = detailed(selector, terminals);
+    if (terminal !== undefined && !Object.hasOwn(terminals, terminal))
+      throw new Error(`${at}: there is no terminal "${terminal}". There are: ${names}`);
+    if (select(selector, series).length > 0) continue;
     const there = new Set(snapshots.flatMap((s) => s.processes.map((p) => commandOf(p))));
-    throw new Error(
-      `${place}: no process fits in any step. Terminals: ${Object.keys(terminals).join(', ')}. Processes: ${[...there].join(', ')}`,
-    );
+    throw new Error(`${at}: no process fits in any step. Terminals: ${names}. Processes: ${[...there].join(', ')}`);
   }
-  return label === undefined ? rows : rows.map((row) => ({ ...row, label }));
 }

@@ -1,5 +1,7 @@
 import { isWhiteout, lookThrough } from '../../kernel/overlay.ts';
 import type { FileEntry, Snapshot, Stack } from '../../kernel/snapshot.ts';
+import type { Series } from '../../sources/moment.ts';
+import { LEGEND } from './legend.ts';
 import { entriesOf, isNamed, type Known, type KnownSheet, type KnownView } from './model.ts';
 
 /** So many files are seen of a stack whose sheets all show through. */
@@ -7,6 +9,53 @@ const SOME = 4;
 
 /** How many read-only sheets have a colour of their own; further ones begin anew. */
 const HUES = 5;
+
+/** What an author chooses. */
+export interface Props {
+  title: string;
+  /** Which stacks, from the left, by name. Default: all, without images that only name a sheet. */
+  stacks?: (string | Choice)[] | undefined;
+  /** How many files have a place on a sheet; those on which sheets differ come first. Default 12. */
+  files?: number | undefined;
+}
+
+/** What the picture may show. */
+export interface Plan {
+  title: string;
+  known: Known[];
+  /** Markup of the legend: no step changes it, so what draws needs no words for it. */
+  legend: string;
+}
+
+/** A stack to be drawn, and what to call it. */
+export interface Choice {
+  name: string;
+  label?: string | undefined;
+}
+
+/** A place for each sheet and file that is ever there. A stack whose sheets were exchanged is planned from there on. */
+export function plan({ snapshots }: Series, { title, stacks, files = 12 }: Props): Plan {
+  const choices = stacks?.map((s) => (typeof s === 'string' ? { name: s } : s)) ?? defaultStacks(snapshots);
+  let left = snapshots;
+  for (const { name } of choices)
+    for (let at = exchangedAt(left, name); at !== undefined; at = exchangedAt(left, name))
+      left = left.map((s, number) =>
+        number < at! && s.stacks ? { ...s, stacks: s.stacks.filter((stack) => stack.name !== name) } : s,
+      );
+  return { title, known: knownStacks(left, choices, files), legend: LEGEND };
+}
+
+/** Stacks that are ever there, by name. */
+export function stacksOf(snapshots: Snapshot[]): Stack[] {
+  return [...new Map(snapshots.flatMap((s) => s.stacks ?? []).map((s) => [s.name, s])).values()];
+}
+
+function defaultStacks(snapshots: Snapshot[]): Choice[] {
+  const there = stacksOf(snapshots);
+  return there
+    .filter((s) => s.kind !== 'image' || s.layers.length > 1 || there.length === 1)
+    .map(({ name }) => ({ name }));
+}
 
 /**
  * When a stack came to have other sheets than before, as an image does whose tag moves to a new build: undefined where
@@ -23,12 +72,6 @@ export function exchangedAt(snapshots: Snapshot[], name: string): number | undef
     last = directories;
   }
   return undefined;
-}
-
-/** A stack to be drawn, and what to call it. */
-export interface Choice {
-  name: string;
-  label?: string | undefined;
 }
 
 /** A chosen stack as it is where it is highest. */

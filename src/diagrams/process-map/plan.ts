@@ -1,40 +1,35 @@
 import type { Process, Snapshot } from '../../kernel/snapshot.ts';
-import { byPid, commandOf, isNoise, nameOf } from '../shared/process.ts';
+import type { Series } from '../../sources/moment.ts';
+import { commandOf, isNoise, nameOf } from '../shared/process.ts';
+import { processOf } from '../shared/rows.ts';
+import { rowsOf, type Selector } from '../shared/select.ts';
+import { parentOf, type Known } from './model.ts';
 
-/** A process of a recording, whether it runs at the step shown or not: its place is kept. */
-export interface Known {
-  pid: number;
-  /** What it is called while it is not there. */
-  name: string;
-  /** What its terminal is called. */
-  owner?: string;
-  parent: Parent | undefined;
-  nspid: number[];
-  pidNamespace: number | undefined;
-  cgroup: string;
-  /** First and last step after which it runs. */
-  first: number;
-  last: number;
+/** What an author chooses. */
+export interface Props {
+  title: string;
+  /** Only these and pid 1. Default: every process that is ever there. */
+  processes?: Selector[] | undefined;
+  /** Whether each process says which cgroup it is in. */
+  cgroups?: boolean | undefined;
 }
 
-/** Under which process one hangs. */
-export interface Parent {
-  pid: number;
-  /** Processes between them are left out, or the snapshot does not have them. */
-  gap: boolean;
+/** What the map may show. */
+export interface Plan {
+  title: string;
+  /** Every process that has a place. */
+  known: Known[];
+  cgroups?: boolean;
 }
 
-/** The nearest ancestor that is drawn; pid 1 where the line is broken. */
-export function parentOf(process: Process, snapshot: Snapshot, drawn: (pid: number) => boolean): Parent | undefined {
-  if (process.pid === 1) return undefined;
-  const processes = byPid(snapshot);
-  let parent = processes.get(process.ppid);
-  let gap = false;
-  while (parent && !drawn(parent.pid)) {
-    gap = true;
-    parent = processes.get(parent.ppid);
-  }
-  return parent ? { pid: parent.pid, gap } : drawn(1) ? { pid: 1, gap: true } : undefined;
+/** A place for each process that is ever there. */
+export function plan(series: Series, { title, processes, cgroups }: Props): Plan {
+  const { snapshots, terminals } = series;
+  // A row may be a terminal's shell, which is another process after another step.
+  const wanted =
+    processes &&
+    new Set(rowsOf(series, processes).flatMap((row) => snapshots.flatMap((s) => processOf(row, s)?.pid ?? [])));
+  return { title, known: knownProcesses(snapshots, terminals, wanted), ...(cgroups ? { cgroups } : {}) };
 }
 
 /**
@@ -42,11 +37,7 @@ export function parentOf(process: Process, snapshot: Snapshot, drawn: (pid: numb
  * @param terminals what terminals are called, by name
  * @param wanted limits them to these and pid 1
  */
-export function knownProcesses(
-  snapshots: Snapshot[],
-  terminals: Record<string, string> = {},
-  wanted?: Set<number>,
-): Known[] {
+function knownProcesses(snapshots: Snapshot[], terminals: Record<string, string> = {}, wanted?: Set<number>): Known[] {
   const chosen = (p: Process) => !isNoise(p) && (wanted === undefined || p.pid === 1 || wanted.has(p.pid));
   const pids = new Set(snapshots.flatMap((s) => s.processes.filter(chosen).map((p) => p.pid)));
   const known = new Map<number, Known>();

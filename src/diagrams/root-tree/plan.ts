@@ -1,0 +1,51 @@
+import type { Moment, Series } from '../../sources/moment.ts';
+import type { Row } from '../shared/rows.ts';
+import { rowsOf, type Selector } from '../shared/select.ts';
+import { panelsOf, sizeOf } from './model.ts';
+
+/** What an author chooses. */
+export interface Props {
+  title: string;
+  processes?: Selector[] | undefined;
+}
+
+/** Room a mount namespace's tree takes where it is largest, so that no step moves the page. */
+export interface Room {
+  inode: number;
+  initial: boolean;
+  lines: number;
+  boxes: number;
+}
+
+/** What the picture may show. */
+export interface Plan {
+  title: string;
+  rows: Row[];
+  /** One for each tree of the source, in order. */
+  rooms: Room[];
+}
+
+/** A row for each process, and room for each tree where it is largest. */
+export function plan(series: Series, { title, processes }: Props): Plan {
+  const rows = rowsOf(series, processes);
+  const moments = series.snapshots.map((snapshot, number): Moment => {
+    return { number, count: null, snapshot, before: series.snapshots[number - 1] ?? null };
+  });
+  return { title, rows, rooms: roomsOf(moments, rows) };
+}
+
+/** The rooms that a series of moments needs. */
+export function roomsOf(moments: Moment[], rows: Row[]): Room[] {
+  const rooms = new Map<number, Room>();
+  for (const moment of moments)
+    for (const { inode, initial, top } of panelsOf(moment, rows)) {
+      const [{ lines, boxes }, room] = [sizeOf(top), rooms.get(inode)];
+      rooms.set(inode, {
+        inode,
+        initial,
+        lines: Math.max(lines, room?.lines ?? 0),
+        boxes: Math.max(boxes, room?.boxes ?? 0),
+      });
+    }
+  return [...rooms.values()].sort((a, b) => Number(b.initial) - Number(a.initial));
+}

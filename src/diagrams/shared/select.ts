@@ -1,0 +1,52 @@
+import type { Series } from '../../sources/moment.ts';
+import { nameOf } from './process.ts';
+import { defaultRows, pidRows, terminalRow, type Row } from './rows.ts';
+
+/** Chooses processes: a terminal's name (its innermost shell), else a regular expression on name or command line, or both in detail. */
+export type Selector =
+  | string
+  | {
+      /** The innermost shell of this terminal, or with `name` or `pid`: only processes of it. */
+      terminal?: string | undefined;
+      /** Regular expression on the name or the command line. */
+      name?: string | undefined;
+      /** Which of the processes that fit, from 1; all of them where absent. */
+      nth?: number | undefined;
+      pid?: number | undefined;
+      /** What to call it. */
+      label?: string | undefined;
+    };
+
+/** The rows of a diagram: those its selectors fit, or those nobody has to choose. A selector may fit none yet. */
+export function rowsOf(series: Series, selectors?: readonly Selector[]): Row[] {
+  return selectors
+    ? selectors.flatMap((selector) => select(selector, series))
+    : defaultRows(series.snapshots, series.terminals);
+}
+
+/** The rows one selector fits in any snapshot. */
+export function select(selector: Selector, { snapshots, terminals }: Series): Row[] {
+  const detail = detailed(selector, terminals);
+  const { terminal, name, nth, pid, label } = detail;
+  let rows: Row[];
+  if (terminal !== undefined && name === undefined && pid === undefined)
+    rows = [terminalRow(snapshots, terminal, terminals[terminal] ?? terminal) ?? []].flat();
+  else {
+    const pattern = new RegExp(name ?? '');
+    rows = pidRows(
+      snapshots,
+      (p) =>
+        (pid === undefined || p.pid === pid) &&
+        (terminal === undefined || p.terminal === terminal) &&
+        (pattern.test(nameOf(p)) || pattern.test(p.args.join(' '))),
+    ).map((row) => (terminal === undefined ? row : { ...row, owner: terminals[terminal] ?? terminal }));
+    if (nth !== undefined) rows = rows.slice(nth - 1, nth);
+  }
+  return label === undefined ? rows : rows.map((row) => ({ ...row, label }));
+}
+
+/** A selector in detail: a text is a terminal's name where there is one of that name, else a pattern. */
+export function detailed(selector: Selector, terminals: Record<string, string>): Exclude<Selector, string> {
+  if (typeof selector !== 'string') return selector;
+  return Object.hasOwn(terminals, selector) ? { terminal: selector } : { name: selector };
+}
