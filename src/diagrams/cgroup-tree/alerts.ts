@@ -20,17 +20,6 @@ type Part = 'memory' | 'pids' | 'cpu';
 /** A counter a reader should hear of, and what it says when it grew. */
 export type Heard = [part: Part, counter: string, grave: boolean, text: string];
 
-/** All of them, gravest first. The page hands them to `draw`, so that the script needs no words for them. */
-export const HEARD: Heard[] = [
-  ['memory', 'oom_group_kill', true, 'グループごと強制終了されました'],
-  ['memory', 'oom_kill', true, 'OOM killでプロセスが強制終了されました'],
-  ['pids', 'max', true, 'プロセスを増やせませんでした'],
-  ['cpu', 'nr_throttled', false, '枠を使い切り、止められました'],
-  ['memory', 'high', false, 'memory.highを超え、回収をさせられました'],
-  ['memory', 'max', false, '上限に当たり、空きを作らされました'],
-  ['memory', 'low', false, '守られるはずの分まで回収されました'],
-];
-
 const value = (cgroup: Cgroup | undefined, part: Part, counter: string): number =>
   (part === 'cpu' ? cgroup?.cpu?.stat : cgroup?.[part]?.events)?.[counter] ?? 0;
 

@@ -1,9 +1,9 @@
 import type { Cgroup, Limit, Process, Snapshot } from '../../kernel/snapshot.ts';
 import type { Example } from '../shared/example.ts';
-import { HEARD } from './alerts.ts';
 import type { Plan } from './plan.ts';
 import { GAUGED } from './gauges.ts';
 import { knownCgroups } from './plan.ts';
+import { HEARD } from './heard.ts';
 import { legendOf } from './legend.ts';
 
 const MIB = 1024 ** 2;

@@ -1,9 +1,10 @@
 import type { Snapshot } from '../../kernel/snapshot.ts';
 import type { Moment, Series } from '../../sources/moment.ts';
-import { alertsOf, HEARD, type Heard } from './alerts.ts';
+import { alertsOf, type Heard } from './alerts.ts';
 import { within } from '../shared/words.ts';
 import { cgroupAt } from './cgroups.ts';
 import { GAUGED, gaugesOf, type Gauged } from './gauges.ts';
+import { HEARD } from './heard.ts';
 import { legendOf } from './legend.ts';
 
 /** A cgroup of a source, whether it is there at the step shown or not: its place is kept, so that nothing jumps. */
