@@ -22,7 +22,7 @@ export interface IdRange {
   length: number;
 }
 
-/** Real, effective, saved and file-system id: the four columns of Uid:/Gid: in /proc/PID/status. */
+/** Real, effective, saved set and file-system id: the four columns of Uid: or Gid: in /proc/PID/status (credentials(7)). */
 export interface Ids {
   real: number;
   effective: number;
@@ -83,12 +83,17 @@ export interface Process {
   forChildren?: Partial<Record<'pid' | 'time', number>>;
   /** cgroup v2 path, as seen from the probe's cgroup namespace (/proc/PID/cgroup, the line `0::`; cgroups(7)); ` (deleted)` at its end when that cgroup is gone. */
   cgroup: string;
+  /** status: Uid. */
   uid: Ids;
+  /** status: Gid. */
   gid: Ids;
   /** Supplementary groups (status: Groups); absent in recordings made before the probe's parser read them. */
   groups?: number[];
+  /** /proc/PID/uid_map (user_namespaces(7)); empty where none has been written, and without user namespaces. */
   uidMap: IdRange[];
+  /** /proc/PID/gid_map, likewise. */
   gidMap: IdRange[];
+  /** status: CapInh, CapPrm, CapEff, CapBnd, CapAmb. */
   capabilities: CapabilitySets;
   /** status: NoNewPrivs (PR_SET_NO_NEW_PRIVS(2const)). */
   noNewPrivs: boolean;
@@ -98,9 +103,9 @@ export interface Process {
   apparmor?: string;
   /** readlink /proc/PID/root: the process's root as a path of the probe's mount namespace (proc_pid_root(5)). */
   root: string;
-  /** readlink /proc/PID/cwd. */
+  /** readlink /proc/PID/cwd (proc_pid_cwd(5)). */
   cwd: string;
-  /** readlink /proc/PID/exe; absent for kernel threads. */
+  /** readlink /proc/PID/exe (proc_pid_exe(5)); absent for kernel threads and zombies. */
   exe?: string;
 }
 
@@ -159,7 +164,9 @@ export interface Cgroup {
 
 /** One line of /proc/PID/mountinfo (proc_pid_mountinfo(5)), octal escapes resolved. */
 export interface Mount {
+  /** Unique among mounts that are there (field 1). */
   id: number;
+  /** Id of the mount it lies on (field 2). */
   parent: number;
   /** MAJ:MIN of the file system's st_dev. */
   device: string;
@@ -167,17 +174,21 @@ export interface Mount {
   root: string;
   /** Where it is mounted, as a path of the mount namespace, as far as a process there reaches it. */
   mountPoint: string;
+  /** Per-mount options (field 6; mount(2)). */
   options: string[];
   /** Propagation fields: shared:N, master:N, propagate_from:N, unbindable. */
   propagation: string[];
+  /** File system type, with its subtype: `fuse.sshfs` (field 9). */
   type: string;
+  /** What the file system calls its source; `none` where it has none (field 10). */
   source: string;
-  /** Per-superblock options; `lowerdir`, `upperdir` and `workdir` of an overlay stand here. */
+  /** Per-superblock options (field 11), each with its escapes resolved; `lowerdir`, `upperdir` and `workdir` of an overlay stand here. */
   superOptions: string[];
 }
 
-/** One line of /proc/PID/net/dev (proc_pid_net(5)). */
+/** One line of /proc/PID/net/dev (proc_pid_net(5)): bytes and packets received and sent since it came. */
 export interface NetworkInterface {
+  /** As `ip link` has it, without the `@` and what follows. */
   name: string;
   rxBytes: number;
   rxPackets: number;

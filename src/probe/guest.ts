@@ -13,7 +13,7 @@ export interface Guest {
 }
 
 /** Where the probe's scripts are in a guest. */
-export const PROBE_FOLDER = '/usr/local/lib/recorder';
+export const PROBE_FOLDER = '/usr/local/lib/probe';
 
 /** A word as sh takes it. */
 export function quoted(word: string): string {
@@ -28,15 +28,15 @@ export function command(script: 'probe' | 'files' | 'layers', ...args: string[])
 /**
  * A shell script that puts files into a guest, for any POSIX shell and without a program that a small system may lack:
  * scripts can be changed without a new disk or a new machine.
- * @param files their text, which ends with a newline, by path; those whose name ends in `.sh` become executable
+ * @param files their text, which ends with a newline, by absolute path; those whose name ends in `.sh` become executable
  */
 export function installation(files: Record<string, string>): string {
-  return Object.entries(files)
-    .map(([path, text]) => {
-      let end = 'END';
-      while (text.split('\n').includes(end)) end += '_';
-      const put = `cat > ${quoted(path)} <<'${end}'\n${text}${end}`;
-      return path.endsWith('.sh') ? `${put}\nchmod 755 ${quoted(path)}` : put;
-    })
-    .join('\n');
+  const folders = new Set(Object.keys(files).map((path) => quoted(path.slice(0, path.lastIndexOf('/') + 1))));
+  const scripts = Object.entries(files).map(([path, text]) => {
+    let end = 'END';
+    while (text.split('\n').includes(end)) end += '_';
+    const put = `cat > ${quoted(path)} <<'${end}'\n${text}${end}`;
+    return path.endsWith('.sh') ? `${put}\nchmod 755 ${quoted(path)}` : put;
+  });
+  return [`mkdir -p ${[...folders].join(' ')}`, ...scripts].join('\n');
 }

@@ -47,8 +47,8 @@ describe('listFiles', () => {
       ['host'],
     );
     expect(asked).toEqual([
-      "/usr/local/lib/recorder/files.sh '' '/it'\\''s' '1' 'x'",
-      `/usr/local/lib/recorder/files.sh '/proc/${sleeper.pid}/root' '/' '1'`,
+      "/usr/local/lib/probe/files.sh '' '/it'\\''s' '1' 'x'",
+      `/usr/local/lib/probe/files.sh '/proc/${sleeper.pid}/root' '/' '1'`,
     ]);
     expect(Object.keys(files).map(Number)).toEqual([initial, sleeper.namespaces.mnt]);
   });

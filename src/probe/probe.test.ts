@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, linkSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { probeText } from '../kernel/fixtures/probe-text.ts';
 import { parseProbe, ProbeError } from '../kernel/probe.ts';
+import { parseStack } from '../kernel/stacks.ts';
 import { decode } from './decode.ts';
 import { command, installation } from './guest.ts';
 import { probeDigest, probeScripts } from './scripts.ts';
@@ -18,12 +19,12 @@ describe('installation', () => {
   it('writes files as they are, scripts to be run, in any POSIX shell', () => {
     const files = {
       [join(folder, "it's.sh")]: '#!/bin/sh\nprintf \'\\036%s\\n\' "$1" # $HOME `x`\ncat <<END >&2\nEND\n',
-      [join(folder, 'plain')]: '日本\n\n',
+      [join(folder, 'a b', 'c', 'plain')]: '日本\n\n',
     };
     execFileSync('sh', ['-ec', installation(files)]);
     for (const [path, text] of Object.entries(files)) expect(readFileSync(path, 'utf8')).toBe(text);
     expect(execFileSync(join(folder, "it's.sh"), ['a']).toString()).toBe('\x1ea\n');
-    expect(statSync(join(folder, 'plain')).mode & 0o111).toBe(0);
+    expect(statSync(join(folder, 'a b', 'c', 'plain')).mode & 0o111).toBe(0);
   });
 });
 
@@ -54,9 +55,7 @@ describe('takeSnapshot', () => {
 it('is another probe where a script is another', () => {
   expect(probeDigest()).toMatch(/^[0-9a-f]{64}$/);
   expect(probeDigest()).toBe(probeDigest());
-  expect(Object.keys(probeScripts())).toEqual(
-    ['files', 'layers', 'probe'].map((n) => `/usr/local/lib/recorder/${n}.sh`),
-  );
+  expect(Object.keys(probeScripts())).toEqual(['files', 'layers', 'probe'].map((n) => `/usr/local/lib/probe/${n}.sh`));
 });
 
 /*
@@ -88,6 +87,45 @@ const inside = (script: string, path = process.env['PATH']) =>
     { env: { PATH: path, TOOLS: process.env['PATH'] }, maxBuffer: 2 ** 26 },
   );
 const able = inside('true').status === 0;
+
+describe('layers.sh', () => {
+  /** What the script prints where `docker` answers so. */
+  const layers = (docker: string, ...args: string[]) => {
+    const bin = mkdtempSync(join(folder, 'bin-'));
+    writeFileSync(join(bin, 'docker'), `#!/bin/sh\ncase "$1 $2" in\n${docker}\nesac\n`);
+    chmodSync(join(bin, 'docker'), 0o755);
+    const script = join(import.meta.dirname, 'layers.sh');
+    return execFileSync('sh', [script, ...args], { env: { PATH: `${bin}:${process.env['PATH']}` } }).toString();
+  };
+  const inspect = "'image inspect'|'container inspect') echo sha256:abc ;;";
+  const info = (...lines: string[]) => `'info --format') printf '%s\\n' ${lines.map((l) => `'${l}'`).join(' ')} ;;`;
+
+  it.each(['image', 'container'])('says of an %s that Docker keeps images in another store', (kind) => {
+    const containerd = `${inspect}\n${info('overlayfs', 'driver-type: io.containerd.snapshotter.v1')}`;
+    expect(() => parseStack(layers(containerd, kind, 'app'))).toThrow(
+      /^Docker keeps its images in io\.containerd\.snapshotter\.v1 \(overlayfs\), not in the classic one/,
+    );
+  });
+
+  it('says of an image that the classic store does not have it', () => {
+    const classic = `${inspect}\n${info('overlay2', 'Backing Filesystem: extfs')}`;
+    expect(() => parseStack(layers(classic, 'image', 'app'))).toThrow(
+      /image sha256:abc: its configuration is not below/,
+    );
+  });
+
+  it('says nothing where there is no such image or container', () => {
+    for (const kind of ['image', 'container']) expect(layers('*) exit 1 ;;', kind, 'none')).toBe('');
+  });
+
+  it('measures directories, hard links once, and resolves paths', () => {
+    const dir = mkdtempSync(join(folder, 'layer-'));
+    writeFileSync(join(dir, 'a'), 'abc');
+    linkSync(join(dir, 'a'), join(dir, 'b'));
+    expect(layers('', 'bytes', dir)).toBe('3\0');
+    expect(layers('', 'paths', dir, '.', '/')).toBe(`${realpathSync(dir)}\0/\0`);
+  });
+});
 
 describe.each(shells)('in %s', (_name, shell, path) => {
   const there = able && spawnSync(shell[0]!, [...shell.slice(1), '-c', 'true']).status === 0;

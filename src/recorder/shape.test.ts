@@ -107,6 +107,14 @@ describe('shape and watched', () => {
     expect(shape(other)).not.toEqual(lines);
   });
 
+  it('counts the layers of a mount however it was written', () => {
+    const [mnt, mounts] = Object.entries(whole.mounts)[0]!;
+    const overlay = (...superOptions: string[]) =>
+      shape({ ...whole, mounts: { [mnt]: [{ ...mounts[0]!, type: 'overlay', mountPoint: '/m', superOptions }] } });
+    expect(overlay('lowerdir+=/a', 'lowerdir+=/b')).toEqual(overlay('lowerdir=/a:/b'));
+    expect(overlay('lowerdir=/a\\:b').find((l) => l.includes('/m overlay'))).toContain('lower layers=1');
+  });
+
   it('names a layer by its place in a stack, never by its directory', () => {
     const entry = (path: string) => ({ path, type: 'file' as const, mode: '0644', uid: 0, gid: 0, size: 1 });
     const mnt = whole.processes[0]!.namespaces.mnt!;

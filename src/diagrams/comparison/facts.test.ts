@@ -84,3 +84,25 @@ it('tells what lies over /proc and /sys, and which devices there are, of a conta
     ['文字型1個、ブロック型1個', true],
   ]);
 });
+
+it.each([
+  [['lowerdir=/a:/b', 'upperdir=/u'], 'overlay（下に2層）'],
+  [['lowerdir+=/a', 'lowerdir+=/b', 'upperdir=/u'], 'overlay（下に2層）'],
+  [['lowerdir=/a\\:x:/b'], 'overlay（下に2層）'],
+  [['lowerdir+=/a', 'datadir+=/d'], 'overlay（下に1層）'],
+  [[], 'overlay'],
+])('counts the layers of an overlay however it was mounted: %j', (superOptions, value) => {
+  const container = snapshot.processes.find((p) => p.args[1] === '1001')!;
+  const root = {
+    id: 1,
+    parent: 0,
+    device: '0:9',
+    root: '/',
+    mountPoint: '/',
+    options: ['rw'],
+    propagation: [],
+    source: 'o',
+  };
+  snapshot.mounts = { [String(container.namespaces.mnt)]: [{ ...root, type: 'overlay', superOptions }] };
+  expect(facts('sleep 1001').get('root')).toMatchObject({ value, open: false });
+});

@@ -127,7 +127,7 @@ function rootOf(process: Process, snapshot: Snapshot): Fact[] {
   return [
     {
       id: 'root',
-      value: layers === undefined ? mount.type : `overlay（下に${layers}層）`,
+      value: layers ? `overlay（下に${layers}層）` : mount.type,
       open: mount.device === initial?.device && mount.root === initial.root,
     },
   ];
