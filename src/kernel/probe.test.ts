@@ -208,6 +208,7 @@ describe('links', () => {
       '/tmp/\n\n',
       '/tmp/x\nlrwx 1 root 1/ns/uts -> uts:[666]',
       '/t\n 1/ns/uts -> uts:[666]',
+      '/t\nlrwxrwxrwx 1 root root 0 Nov 24 04:04 1/ns/uts -> uts:[666]',
     ]) {
       const { processes } = parseProbe(probeText([{ pid: 40, cwd }]));
       expect(processes.find((p) => p.pid === 40)!.cwd).toBe(cwd);
@@ -349,6 +350,67 @@ describe('cgroups', () => {
     });
   });
 
+  it('have each number from its own file', () => {
+    const files = {
+      'cgroup.type': 'domain threaded',
+      'cgroup.controllers': 'cpu io',
+      'cgroup.subtree_control': 'io',
+      'cgroup.freeze': '1',
+      'memory.current': '1',
+      'memory.max': '2',
+      'memory.high': '3',
+      'memory.min': '4',
+      'memory.low': '5',
+      'memory.swap.current': '6',
+      'memory.swap.max': '7',
+      'memory.peak': '8',
+      'memory.oom.group': '0',
+      'memory.stat': 'anon 9',
+      'memory.events': 'low 10',
+      'cpu.max': '11 12',
+      'cpu.weight': '13',
+      'cpu.stat': 'usage_usec 14',
+      'pids.current': '15',
+      'pids.max': '16',
+      'pids.peak': '17',
+      'pids.events': 'max 18',
+      'io.max': '8:0 rbps=19 wbps=max',
+      'cpuset.cpus.effective': '0-3,5',
+      'cgroup.events': 'populated 1',
+    };
+    expect(of('/a', ...Object.entries(files).map(([name, text]) => `./a/${name}:${text}`))).toEqual({
+      path: '/a',
+      inode: 4,
+      type: 'domain threaded',
+      controllers: ['cpu', 'io'],
+      subtreeControl: ['io'],
+      processes: [],
+      populated: true,
+      frozen: true,
+      memory: {
+        current: 1,
+        max: 2,
+        high: 3,
+        min: 4,
+        low: 5,
+        swap: 6,
+        swapMax: 7,
+        peak: 8,
+        oomGroup: false,
+        stat: { anon: 9 },
+        events: { low: 10 },
+      },
+      cpu: { quota: 11, period: 12, weight: 13, stat: { usage_usec: 14 } },
+      pids: { current: 15, max: 16, peak: 17, events: { max: 18 } },
+      io: { max: { '8:0': { rbps: 19, wbps: 'max' } }, stat: {} },
+      cpus: '0-3,5',
+    });
+    expect(of('/a', './a/cgroup.events:populated 0', './a/cgroup.freeze:0')).toMatchObject({
+      populated: false,
+      frozen: false,
+    });
+  });
+
   it('give numbers to the device that has them, and forget none', () => {
     const { stat } = of(
       '/a',
@@ -432,9 +494,17 @@ describe('terminals', () => {
       tty: '136:1',
       startTime: 1234,
     });
+    // MAJ 136, MIN 5000, as new_encode_dev() packs them.
+    expect(read({ stat: stat(1, 40, 0x1308888) })).toMatchObject({ tty: '136:5000' });
     expect(read({ stat: stat(1, 0, 0) })).not.toHaveProperty('tty');
     expect(() => read({ stat: '(sh) S 1 2' })).toThrow(ProbeError);
   });
+});
+
+it('tells the namespaces of the next child where they are others', () => {
+  const text = probeText([{ pid: 40 }]);
+  const next = parseProbe(text.replace(/(40\/ns\/pid_for_children -> pid:\[)\d+/, '$14026539999'));
+  expect(next.processes.map((p) => p.forChildren)).toEqual([undefined, { pid: 4026539999 }]);
 });
 
 it('reads the hostname of each UTS namespace', () => {

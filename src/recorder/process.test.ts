@@ -106,6 +106,9 @@ describe('a recorder that is killed', () => {
     const recorder = await another(code);
     const mine = temporaryFolder(parent, 'state');
     mkdirSync(join(parent, 'recorder-notes'));
+    // A pid given anew is not the recorder that made the folder.
+    mkdirSync(join(parent, `recorder-state-${process.pid}.1-abcdef`));
+    expect(sweep(parent)).toEqual([`recorder-state-${process.pid}.1-abcdef`]);
     expect(sweep(parent)).toEqual([]);
     recorder.kill('SIGKILL');
     await new Promise((resolve) => recorder.once('close', resolve));
