@@ -1,25 +1,15 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
-import { z } from 'astro/zod';
+import { frontMatter } from './chapter/front-matter.ts';
 
+// The folder is part of the id: Astro keeps an entry by it, and where a file was, so that a moved one would be looked for where it no longer is.
 const chapters = defineCollection({
   loader: glob({
     base: './content/chapters',
     pattern: '**/*.mdx',
-    generateId: ({ entry }) => entry.replace(/^.*\//, '').replace(/\.mdx$/, ''),
+    generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
   }),
-  schema: z.strictObject({
-    /** First line of the heading: the subject. */
-    title: z.string().min(1),
-    /** Second line of the heading: what this section makes of it. */
-    idea: z.string().min(1),
-    /** The question the section answers, as a reader would ask it. */
-    lead: z.string().min(1),
-    /** One or two sentences for search results and link previews. */
-    description: z.string().min(1),
-    /** When its facts were last looked up: YYYY-MM-DD. */
-    updated: z.date({ error: 'write a date, YYYY-MM-DD, without quotes' }),
-  }),
+  schema: frontMatter,
 });
 
 export const collections = { chapters };

@@ -87,6 +87,9 @@ export const OUTLINE: Part[] = [
   },
 ];
 
+/** Slugs of every section. */
+export const SLUGS: ReadonlySet<string> = new Set(OUTLINE.flatMap((part) => part.sections.map((s) => s.slug)));
+
 /** What stands behind the article: routes and titles. */
 export const APPENDIX = [
   { slug: 'references', title: '参考' },

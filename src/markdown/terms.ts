@@ -1,8 +1,7 @@
 import { defineHastPlugin, mdxToJs, type HastPluginDefinition, type HastVisitorContext } from 'satteri';
 import { features } from '../chapter/features.ts';
 import type { Chapter } from '../chapter/read.ts';
-import { findTerms, getGlossary } from '../glossary.ts';
-import { OUTLINE } from '../outline.ts';
+import { getGlossary } from '../glossary/glossary.ts';
 import { japaneseLines } from './japanese-lines.ts';
 import { unmark } from './unmark.ts';
 
@@ -11,7 +10,6 @@ const PROSE = new Set(['p', 'li', 'strong', 'em', 'ul', 'ol', 'td', 'blockquote'
 /** Components whose text is prose like any other; in a question a link would give the answer away. */
 const COMPONENTS = new Set(['Callout', 'Dated']);
 const KEY = 'terms';
-const sections = new Set(OUTLINE.flatMap((part) => part.sections.map((s) => s.slug)));
 
 /**
  * Makes the first use of each term of the glossary in a chapter's prose a link
@@ -39,7 +37,7 @@ export function terms(base: string): HastPluginDefinition {
       const seen = ctx.data[KEY] as string[];
       const parts: Parameters<typeof ctx.replaceNode>[1] = [];
       let from = 0;
-      for (const { index, spelling, id } of findTerms(getGlossary(sections))(node.value)) {
+      for (const { index, spelling, id } of getGlossary().find(node.value)) {
         if (seen.includes(id)) continue;
         seen.push(id);
         if (index > from) parts.push({ type: 'text', value: node.value.slice(from, index) });

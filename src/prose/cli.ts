@@ -6,12 +6,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { readChapter } from '../chapter/read.ts';
 import { loadRules } from './check.ts';
-import { excuse, parseExceptions } from './exceptions.ts';
+import { EXCEPTIONS, excuse, parseExceptions } from './exceptions.ts';
 import { proseOf } from './mdx.ts';
 import { readProgram } from './strings.ts';
 import { readYamlFile } from './yaml.ts';
-
-const EXCEPTIONS = 'content/prose-exceptions.yaml';
 
 const everything = () =>
   globSync(['content/**/*.{mdx,yaml}', 'src/**/*.{ts,astro}'], {

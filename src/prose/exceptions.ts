@@ -3,6 +3,9 @@ import { readAuthored } from '../authored/yaml.ts';
 import type { Finding } from './check.ts';
 import type { Draft } from './draft.ts';
 
+/** Where the exceptions are. */
+export const EXCEPTIONS = 'content/prose-exceptions.yaml';
+
 const list = z.array(
   z.strictObject({
     /** Path of the file, from the root of the repository. */

@@ -1,5 +1,5 @@
 /**
- * `npm test`: lint, types, units, prose, two builds (at / and under another base path),
+ * `npm test`: lint, types, units, prose, what authors wrote, two builds (at / and under another base path),
  * the browser. Ends with `N passed, N failed`. `npm test -- unit browser` runs only the stages named.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -91,6 +91,10 @@ const stages: Stage[] = [
       const { status, text } = await runKept(process.execPath, ['src/prose/cli.ts']);
       return { ...single(status), text };
     },
+  },
+  {
+    name: 'check',
+    run: async () => single(await run(process.execPath, ['src/check/cli.ts'])),
   },
   { name: 'build', required: true, run: async () => single(await tool('astro', ['build'])) },
   {

@@ -20,3 +20,12 @@ test('a pattern that no longer matches is an error with its place and the output
 test('a broken pattern is an error with its place', () => {
   expect(() => quote(OUTPUT, '(', 'a.mdx:3')).toThrow(/^a\.mdx:3: match="\(" is not a valid/);
 });
+
+test('a pattern that would look for hours is an error with its place, at once', () => {
+  const from = performance.now();
+  for (const pattern of ['(.*)*(.*)*x$', '(a+)+$', '(\\w|\\d)*!'])
+    expect(() => quote(`${'a'.repeat(5000)}?`, pattern, 'a.mdx:3:1')).toThrow(
+      /^a\.mdx:3:1: match=".*" finds no end within 0\.5 s: write it without a repetition inside a repetition$/,
+    );
+  expect(performance.now() - from).toBeLessThan(10_000);
+});

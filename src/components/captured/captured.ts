@@ -1,3 +1,4 @@
+import { findPattern } from '../../authored/pattern.ts';
 import { loadRecording } from '../../recording/load.ts';
 import { plainText } from '../../transcript/cells.ts';
 import type { Session } from '../../transcript/model.ts';
@@ -37,16 +38,15 @@ export async function capturedStep(recording: string, step: string, at: string):
  * @param output of a step
  * @param pattern regular expression, flags m and u; its first group where it has one, else the whole match
  * @param at for messages: file, line, component
- * @throws when the pattern is not valid or does not match, with the output
+ * @throws when the pattern is not valid, finds no end or does not match, with the output
  */
 export function quote(output: string, pattern: string, at: string): string {
-  let regex: RegExp;
+  let match: RegExpExecArray | null;
   try {
-    regex = new RegExp(pattern, 'mu');
+    match = findPattern(pattern, 'mu', output);
   } catch (error) {
-    throw new Error(`${at}: match="${pattern}" is not a valid regular expression: ${(error as Error).message}`);
+    throw new Error(`${at}: match="${pattern}" ${(error as Error).message}`);
   }
-  const match = regex.exec(output);
   if (!match) throw new Error(`${at}: match="${pattern}" is not in the recorded output:\n${output}`);
   return match[1] ?? match[0];
 }

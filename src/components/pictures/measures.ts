@@ -1,3 +1,5 @@
+import { findPattern } from '../../authored/pattern.ts';
+
 /** What a measurement counts, and how a number of it is printed in Japanese. */
 export const KINDS = { seconds: '秒', bytes: '', ratio: '倍' } as const;
 export type Kind = keyof typeof KINDS;
@@ -43,7 +45,7 @@ function number(text: string, kind: Kind, unit?: Bare): number | undefined {
  * @throws when the pattern is not in the output, or what it found is not such a number
  */
 export function measure(output: string, pattern: string, kind: Kind, at: string, unit?: Bare): Measure {
-  const match = new RegExp(pattern, 'mu').exec(output);
+  const match = findPattern(pattern, 'mu', output);
   if (!match) throw new Error(`${at}: match="${pattern}" is not in the recorded output:\n${output}`);
   const [value, low, high] = match.slice(1, 4).map((text) => {
     if (text === undefined) return undefined;

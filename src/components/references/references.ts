@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'astro/zod';
+import { didYouMean } from '../../authored/nearest.ts';
+import type { Problem } from '../../authored/problem.ts';
 import { readAuthored } from '../../authored/yaml.ts';
 
 const date = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'write YYYY, YYYY-MM or YYYY-MM-DD in quotes');
@@ -35,15 +37,16 @@ export function parseReferences(text: string, file: string): Map<string, Referen
 }
 
 /**
- * Stops where a source is cited by nobody: the list would grow with what no reader meets.
+ * Sources that nobody cites: the list would grow with what no reader meets.
  * @param text and file as in {@link parseReferences}
  * @param cited every id that is cited somewhere
- * @throws naming file and line of the first
+ * @throws {ProblemsError} where the list itself cannot be read
  */
-export function demandCited(text: string, file: string, cited: ReadonlySet<string>): void {
-  const { data, fail } = readAuthored(text, file, list);
-  for (const id of Object.keys(data ?? {}))
-    if (!cited.has(id)) fail([id], 'no chapter cites it: cite it, or delete it');
+export function uncited(text: string, file: string, cited: ReadonlySet<string>): Problem[] {
+  const { data, problem } = readAuthored(text, file, list);
+  return Object.keys(data ?? {})
+    .filter((id) => !cited.has(id))
+    .map((id) => problem([id], 'no chapter cites it', 'Cite it, or delete it'));
 }
 
 /** Where the site's list is. */
@@ -68,7 +71,5 @@ export function getReference(id: string, at: string): Reference {
   const entries = getReferences();
   const found = entries.get(id);
   if (found) return found;
-  const stem = id.slice(0, 3);
-  const near = [...entries.keys()].filter((k) => k.includes(stem)).slice(0, 5);
-  throw new Error(`${at}: no source "${id}" in ${FILE}${near.length ? ` (did you mean ${near.join(', ')}?)` : ''}`);
+  throw new Error(`${at}: no source "${id}" in ${FILE}. ${didYouMean(id, entries.keys()) ?? ''}`.trim());
 }

@@ -1,17 +1,19 @@
 import { mdxToJs } from 'satteri';
 import { describe, expect, test } from 'vitest';
-import { readChapter } from './chapter/read.ts';
-import { findTerms, getGlossary, parseGlossary } from './glossary.ts';
-import { terms, termsOf } from './markdown/terms.ts';
-import { OUTLINE } from './outline.ts';
+import { readChapter } from '../chapter/read.ts';
+import { findTerms } from './find.ts';
+import { getGlossary } from './glossary.ts';
+import { parseGlossary, unusedTerms } from './schema.ts';
+import { terms, termsOf } from '../markdown/terms.ts';
+import { formatProblem } from '../authored/problem.ts';
+import { SLUGS } from '../outline.ts';
 
-const sections = new Set(OUTLINE.flatMap((part) => part.sections.map((s) => s.slug)));
 const entry = (id: string, term: string, also = '') =>
   `${id}:\n  term: ${term}\n  reading: よみ\n${also}  means: 意味です。\n  section: 1-1-namespace\n`;
 
 describe('a glossary', () => {
   test('is read in its order', () => {
-    expect(parseGlossary(entry('a', 'A') + entry('b', 'B'), 'g.yaml', sections).map((t) => t.id)).toEqual(['a', 'b']);
+    expect(parseGlossary(entry('a', 'A') + entry('b', 'B'), 'g.yaml', SLUGS).map((t) => t.id)).toEqual(['a', 'b']);
   });
 
   test.each([
@@ -32,17 +34,40 @@ describe('a glossary', () => {
     ],
     ['a reading in katakana', entry('a', 'A').replace('よみ', 'ヨミ'), /^g\.yaml:3:\d+: a\.reading: write hiragana/],
   ])('with %s is refused, with file, line and field', (_name, text, message) => {
-    expect(() => parseGlossary(text, 'g.yaml', sections)).toThrow(message);
+    expect(() => parseGlossary(text, 'g.yaml', SLUGS)).toThrow(message);
+  });
+
+  test('with a term called __proto__ is refused, not short of one', () => {
+    expect(() => parseGlossary(entry('__proto__', 'A'), 'g.yaml', SLUGS)).toThrow(
+      'g.yaml:1:1: "__proto__" cannot be a name. Choose another',
+    );
+  });
+
+  test('tells of everything that is wrong at once', () => {
+    const text = (entry('a', 'A') + entry('b', 'A')).replaceAll('1-1-namespace', '1-1-namespce');
+    expect(() => parseGlossary(text, 'g.yaml', SLUGS)).toThrow(
+      [
+        'g.yaml:5:12: a.section: no section "1-1-namespce" in src/outline.ts. Did you mean 1-1-namespace?',
+        'g.yaml:10:12: b.section: no section "1-1-namespce" in src/outline.ts. Did you mean 1-1-namespace?',
+        'g.yaml:7:9: b.term: "A" is a spelling of a already',
+      ].join('\n'),
+    );
+  });
+
+  test('has no term that no chapter uses', () => {
+    expect(unusedTerms(entry('a', 'A') + entry('b', 'B'), 'g.yaml', new Set(['a'])).map(formatProblem)).toEqual([
+      'g.yaml:6:1: b: no chapter uses 「B」. Use it, give the spelling that is used in also, or delete it',
+    ]);
   });
 
   test('of the site is sound', () => {
-    expect(getGlossary(sections).length).toBeGreaterThan(0);
+    expect(getGlossary().terms.length).toBeGreaterThan(0);
   });
 });
 
 test('terms are found whole, the longest first', () => {
   const find = findTerms(
-    parseGlossary(entry('shim', 'shim') + entry('zombie', 'ゾンビ', '  also: [ゾンビプロセス]\n'), 'g.yaml', sections),
+    parseGlossary(entry('shim', 'shim') + entry('zombie', 'ゾンビ', '  also: [ゾンビプロセス]\n'), 'g.yaml', SLUGS),
   );
   expect(
     find('shimと、shims、/usr/bin/shim、ゾンビプロセスとゾンビ').map(({ index, spelling, id }) => [

@@ -1,0 +1,375 @@
+import { expect, test, describe } from 'vitest';
+import { formatProblem, inOrder, type ProblemsError } from '../authored/problem.ts';
+import { type Chapter, readChapter } from '../chapter/read.ts';
+import { PAGE_IDS } from '../layouts/page-ids.ts';
+import { checkChapter } from './chapters.ts';
+import { readSite, type Site } from './site.ts';
+
+const FILE = 'content/chapters/1-mechanism/1-1-namespace.mdx';
+const HEAD = '---\ntitle: 題\nidea: 考え\nlead: 問い。\ndescription: 一文。\nupdated: 2026-11-24\n---\n\n';
+/** Line of the first line behind the front matter. */
+const FIRST = 9;
+
+const other = readChapter(`${HEAD}## 別の節 {#other}\n`, 'content/chapters/1-mechanism/1-2-cgroup.mdx');
+const site: Site = readSite(new Map([['1-2-cgroup', other]]));
+
+/** What is found in a chapter, its lines counted from the first behind the front matter. */
+async function found(body: string, { file = FILE, head = HEAD } = {}): Promise<string[]> {
+  let chapter: Chapter;
+  try {
+    chapter = readChapter(head + body, file);
+  } catch (error) {
+    return (error as ProblemsError).problems.map((p) => shown({ ...p, line: p.line! - FIRST + 1 }));
+  }
+  const own = { ...site, chapters: new Map([...site.chapters, ['1-1-namespace', chapter]]) };
+  const problems = await checkChapter(chapter, own);
+  return inOrder(problems).map((p) =>
+    shown(head === HEAD && p.line !== undefined ? { ...p, line: p.line - FIRST + 1 } : p),
+  );
+}
+const shown = (p: Parameters<typeof formatProblem>[0]) => formatProblem(p).replace(/^content\/.*\.mdx:/, '');
+
+test('a chapter without a fault has none', async () => {
+  expect(
+    await found(`本文<Cite id="namespaces-7" />は**「太字」**を含みます。{/* 注 */}\\{name\\}と1 < 2と\`{x}\`。
+
+<Transcript recording="uts-namespace" />
+
+<Figure id="uts" caption="List<String>">
+  <NamespaceTable recording="uts-namespace" at="rename" processes={['host', { name: 'bash', label: 'シェル' }]} />
+</Figure>
+
+## 節 {#a-section}
+
+<FigureRef id="uts" />と[前](#a-section)、[別](/1-2-cgroup/#other)、[用語](/glossary/#cgroup)、[外](https://example.org/)。
+
+### 下の節 {#below}
+
+<Captured recording="uts-namespace" step="other-world" match="uts" />
+
+| 甲 | 乙 |
+| --- | --- |
+| 1 | \`a \\| b\` |
+
+\`\`\`mdx
+<Cite id="none" /> ![](x) <Nothing />
+\`\`\`
+
+<Quiz>
+<Question>
+
+どれですか。
+
+1. 一
+2. 二
+
+<Answer choice="イ">二です。</Answer>
+</Question>
+</Quiz>
+
+## 参考 {#references-here}
+
+<References more="user-namespaces-7" />
+`),
+  ).toEqual([]);
+});
+
+/** What an author did, what is said of it, from line and column on. Words, not whole sentences, where those are others'. */
+const MISTAKES: [name: string, body: string, said: (string | RegExp)[]][] = [
+  // Names.
+  [
+    'a recording that is not there',
+    '<Transcript recording="uts-namespce" />',
+    ['1:13: <Transcript> recording: no recording "uts-namespce". Did you mean uts-namespace?'],
+  ],
+  [
+    'a step that is not there',
+    '<Captured recording="uts-namespace" step="renam" match="x" />',
+    ['1:37: <Captured> step: no step of recording "uts-namespace" is called "renam". Did you mean rename?'],
+  ],
+  [
+    'a moment that is not there',
+    '<Transcript recording="uts-namespace" />\n\n<NamespaceTable recording="uts-namespace" at="strat" />',
+    ['3:43: <NamespaceTable> at: no step of recording "uts-namespace" is called "strat". Did you mean start?'],
+  ],
+  [
+    'a step in an expression',
+    '<MeasureBars kind="seconds" rows={[{ recording: "uts-namespace", step: "renam", match: "x", label: "a" }, { recording: "uts", step: "a", match: "x", label: "b" }]} />',
+    [
+      /^1:29: <MeasureBars> rows: no recording "uts"/,
+      /^1:29: <MeasureBars> rows: no step of recording "uts-namespace" is called "renam"\. Did you mean rename\?$/,
+    ],
+  ],
+  [
+    'a process that is not there',
+    '<Transcript recording="uts-namespace" />\n\n<ProcessMap recording="uts-namespace" processes={["hots"]} />',
+    [/^3:39: <ProcessMap> processes: "hots": no process fits in any step\. Terminals: host, inside/],
+  ],
+  [
+    'a pattern that matches nothing',
+    '<Captured recording="uts-namespace" step="other-world" match="nowhere" />',
+    [/^1:56: <Captured> match: "nowhere" is not in what step "other-world" printed\. There is:\n/],
+  ],
+  [
+    'a broken pattern',
+    '<Captured recording="uts-namespace" step="other-world" match="(" />',
+    [/^1:56: <Captured> match: "\(" is not a valid regular expression/],
+  ],
+  [
+    'a pattern that would look for hours',
+    '<Captured recording="docker-namespaces" step="joined" match="(.*)*(.*)*(.*)*(.*)*(.*)*☃$" />',
+    [/^1:\d+: <Captured> (step: no step|match: ".*" (finds no end within 0\.5 s|is not in))/],
+  ],
+  ['a component that is not there', '<Figur id="a" />', ['1:1: no component <Figur>. Did you mean Figure?']],
+  [
+    'a diagram that is not there',
+    '<NamespaceTabel recording="uts-namespace" />',
+    ['1:1: no component <NamespaceTabel>. Did you mean NamespaceTable?'],
+  ],
+  [
+    'an attribute that is not there, and one left out',
+    '<Figure id="a" captoin="x">甲</Figure>',
+    ['1:16: <Figure> captoin: "captoin" is not known here. Did you mean caption?'],
+  ],
+  ['an attribute left out', '<Figure id="a">甲</Figure>', ['1:1: <Figure> caption: is missing']],
+  [
+    'a component that takes nothing',
+    '<HistoryTimeline title="x" />',
+    [/^1:18: <HistoryTimeline> title: "title" is not known here/],
+  ],
+  ['a kind that is none', '<Callout kind="nota">甲</Callout>', [/^1:10: <Callout> kind: .*Did you mean note\?$/]],
+  [
+    'words without quotes in an expression',
+    '<StepAges recording="uts-namespace" rows={abc} />',
+    ['1:37: <StepAges> rows: abc is not defined. What stands in {...} is JavaScript: words need quotes'],
+  ],
+  [
+    'a misspelt citation',
+    '文<Cite id="namespaces-77" />。\n\n<References />',
+    ['1:8: <Cite> id: no source "namespaces-77". Did you mean namespaces-7?'],
+  ],
+  [
+    'a misspelt further source',
+    '<References more="namespaces-7 namespacs-7" />',
+    ['1:13: <References> more: no source "namespacs-7". Did you mean namespaces-7?'],
+  ],
+  [
+    'a section that is none',
+    '<Sec to="1-2-cgruop" />',
+    ['1:6: <Sec> to: no section "1-2-cgruop". Did you mean 1-2-cgroup?'],
+  ],
+  ['a figure that is none', '<FigureRef id="b" />', ['1:12: <FigureRef> id: no figure of this chapter has the id "b"']],
+  [
+    'a cast that is not there',
+    '<Transcript cast="content/casts/vim.cast" />',
+    [/^1:13: <Transcript> cast: no cast "content\/casts\/vim\.cast"/],
+  ],
+  // Headings and ids.
+  [
+    'a heading without an id',
+    '## English only',
+    [
+      '1:16: 「English only」 has no id of its own, so that links to it break when it is reworded. Add {#a-short-name} behind it',
+    ],
+  ],
+  [
+    'two headings of one id',
+    '## 例 {#rei}\n\n## 例 {#rei}',
+    [
+      '3:1: the heading 「例」 has the id "rei", which the heading 「例」 in line 9 has already. Give it another: {#another-name}',
+    ],
+  ],
+  [
+    'a generated id that meets a given one',
+    '## 例\n\n## 別の節 {#例}',
+    [
+      /^1:5: 「例」 has no id/,
+      /^3:1: id "例"/,
+      /^3:1: the heading 「別の節」 has the id "例", which the heading 「例」 in line 9 has already/,
+    ],
+  ],
+  [
+    'a heading and a figure of one id',
+    '## 図 {#fig-a}\n\n<Figure id="a" caption="x">甲</Figure>',
+    ['3:1: <Figure id="a"> has the id "fig-a", which the heading 「図」 in line 9 has already. Choose another'],
+  ],
+  [
+    'two figures of one id',
+    '<Figure id="a" caption="x">甲</Figure>\n\n<Figure id="a" caption="x">甲</Figure>',
+    [/^3:1: <Figure id="a"> has the id "fig-a", which <Figure id="a"> in line 9 has already/],
+  ],
+  [
+    'a heading of the first level',
+    '# 題 {#title}',
+    ['1:1: # 題: the title of a chapter is in its front matter. Begin with ##'],
+  ],
+  [
+    'a level left out',
+    '## 一 {#one}\n\n#### 三 {#three}',
+    ['3:1: a heading of level 4 under one of level 2: a level is left out. Write ###'],
+  ],
+  // Signs.
+  ['emphasis that is none', 'これは** 太字**です。', [/^1:4: \*\* stays in the page as it is typed/, /^1:9: \*\*/]],
+  ['emphasis that is never closed', 'これは**太字です。', [/^1:4: \*\* stays in the page as it is typed/]],
+  [
+    'a bare address',
+    'くわしくはhttps://example.com/を参照。',
+    ['1:6: https://example.com/ is not a link. Write [what it is](https://example.com/), or put it in backquotes'],
+  ],
+  ['a bare address between spaces', '一 https://example.com/a を', [/^1:3: https:\/\/example\.com\/a is not a link/]],
+  ['a brace', '一\n\n二 {', [/^3:3: .*write \\\{ where the sign itself is meant/]],
+  ['a template of Docker', '形式は{{.Mountpoint}}です。', [/^1:6: .*write \\\{/]],
+  [
+    'a name in braces',
+    'コンテナ{name}です。',
+    [
+      '1:5: {name}: name is not defined. In MDX {...} is JavaScript: write \\{name\\}, or `{name}`, where the words themselves are meant',
+    ],
+  ],
+  ['a heart', '一 <3', [/^1:3: .*write \\< where the sign itself is meant/]],
+  ['a placeholder', 'docker exec <container> sh', [/^1:13: .*Write \\<container>, or `<container>`$/]],
+  ['a comment of HTML', '<!-- 注 -->', [/^1:1: .*Write a comment as \{\/\* \.\.\. \*\/\}$/]],
+  ['a tag that is not closed', '<Figure id="a" caption="x">\n\n甲', [/^1:1: .*Close it by <\/Figure>/]],
+  // Tables, fences, pictures.
+  [
+    'a row with a cell too many, and one too few',
+    '| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 | 3 |\n| 1 |',
+    [
+      '3:1: this row has 3 cells, the head of its table 2. A | inside a cell is written \\|',
+      '4:1: this row has 1 cells, the head of its table 2. A | inside a cell is written \\|',
+    ],
+  ],
+  ['a fence in a language nobody knows', '```yamel\na: 1\n```', [/^1:1: no highlighting for ```yamel/]],
+  [
+    'a drawing without a title',
+    '```mermaid\nflowchart LR\na --> b\n```',
+    [/^1:1: a mermaid fence needs a line "accTitle/],
+  ],
+  ['a picture that says nothing', '![](/favicon.svg)', [/^1:1: a picture that says nothing/]],
+  [
+    'a picture that is not there',
+    '![絵](nowhere.png)',
+    ['1:1: there is no file content/chapters/1-mechanism/nowhere.png'],
+  ],
+  [
+    'an element that says nothing',
+    '文<img src="/favicon.svg" />',
+    [/^1:2: a picture that says nothing.*alt="\.\.\."$/],
+  ],
+  ['a picture from elsewhere', '![絵](https://example.org/a.png)', [/pictures come from this site/]],
+  // Links.
+  ['a link to no anchor', '## 節 {#here}\n\n[前](#hree)', ['3:1: #hree: no #hree on that page. Did you mean here?']],
+  ['a link to no anchor of another chapter', '[別](/1-2-cgroup/#othr)', [/^1:1: .*Did you mean other\?$/]],
+  ['a link to no page', '[別](/1-2-cgruop/)', ['1:1: /1-2-cgruop/ leads nowhere. Did you mean 1-2-cgroup?']],
+  ['a link to a chapter that is not written', '[別](/5-1-merits/)', [/^1:1: .*Write <Sec to="5-1-merits" \/>/]],
+  ['a link without its slash', '[別](/1-2-cgroup)', [/^1:1: .*Write \/1-2-cgroup\/$/]],
+  ['a link to no term', '[語](/glossary/#cgruop)', [/^1:1: .*Did you mean cgroup\?$/]],
+  // Wholes.
+  [
+    'a question without an answer',
+    '<Quiz>\n<Question>\n\nなぜ？\n\n</Question>\n</Quiz>',
+    ['2:1: a <Question> without an <Answer>. End it with <Answer>...</Answer>'],
+  ],
+  [
+    'a choice out of range',
+    '<Quiz>\n<Question>\n\n1. 一\n2. 二\n\n<Answer choice="オ">x</Answer>\n</Question>\n</Quiz>',
+    ['7:9: choice="オ" is none of the question\'s choices. There are: ア, イ'],
+  ],
+  [
+    'a choice of none',
+    '<Quiz>\n<Question>\n\nなぜ？\n\n<Answer choice="ア">x</Answer>\n</Question>\n</Quiz>',
+    [/^6:9: choice="ア", but the question has no ordered list/],
+  ],
+  [
+    'a question with a step alone',
+    '<Quiz>\n<Question step="rename">\n\nなぜ？\n\n<Answer>x</Answer>\n</Question>\n</Quiz>',
+    ['2:11: <Question> has step alone. Give recording and step together'],
+  ],
+  [
+    'a diagram without its transcript',
+    '<NamespaceTable recording="uts-namespace" />',
+    [/^1:1: <NamespaceTable> follows the recording "uts-namespace", whose transcript is not on this page/],
+  ],
+  [
+    'a transcript twice',
+    '<Transcript recording="uts-namespace" />\n\n<Transcript recording="uts-namespace" />',
+    [
+      /^3:1: a step of <Transcript.* has the id "uts-namespace\./,
+      /^3:1: the transcript of "uts-namespace" stands in line 9 already/,
+    ],
+  ],
+  [
+    'citations without their list',
+    '文<Cite id="namespaces-7" />。',
+    [/^1:2: the chapter cites sources, but does not list them.*Write <References \/>/],
+  ],
+  [
+    'a dated statement without its source',
+    '<Dated on="2025" checked="2026-01-01">文</Dated>',
+    ['1:1: <Dated> needs a <Cite>: a statement that ages says where it was read'],
+  ],
+  [
+    'a date that is none',
+    '<Dated on="June" checked="2026-01-01">文<Cite id="namespaces-7" /></Dated>\n\n<References />',
+    [/^1:8: <Dated> on: write YYYY/],
+  ],
+];
+
+describe('an author is told, with line, column, what is wrong and what to do, of', () => {
+  test.each(MISTAKES)('%s', async (_name, body, said) => {
+    const problems = await found(`${body}\n`);
+    for (const expected of said)
+      expect(problems).toContainEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
+    // And of nothing else: the steps of a transcript that stands twice are one mistake.
+    expect(problems.filter((p) => !p.includes('a step of <Transcript')).length).toBe(
+      said.filter((s) => !String(s).includes('a step of <Transcript')).length,
+    );
+  });
+
+  test.each(Object.values(PAGE_IDS))('a heading that takes the id of the page itself: %s', async (id) => {
+    expect(await found(`## 節 {#${id}}\n`)).toEqual([
+      `1:1: the heading 「節」 has the id "${id}", which the page itself has already. Give it another: {#another-name}`,
+    ]);
+  });
+
+  test.each([
+    ['a field left out', HEAD.replace('lead: 問い。\n', ''), '2:1: lead: is missing'],
+    [
+      'a field that is not known',
+      HEAD.replace('idea:', 'idee:'),
+      '3:1: idee: "idee" is not known here. Did you mean idea?',
+    ],
+    [
+      'a date that is none',
+      HEAD.replace('2026-11-24', 'today'),
+      '6:10: updated: write a date, YYYY-MM-DD, without quotes',
+    ],
+    ['a colon', HEAD.replace('考え', 'a: b'), /^3:\d+: Nested mappings are not allowed/],
+    ['a tab', HEAD.replace('idea:', '\tidea:'), /^3:1: Tabs are not allowed/],
+    ['no front matter', '', /^1:1: a chapter begins with its front matter/],
+  ])('front matter with %s', async (_name, head, said) => {
+    expect(await found('文。\n', { head })).toEqual([typeof said === 'string' ? said : expect.stringMatching(said)]);
+  });
+
+  test.each([
+    [
+      'named unlike the outline',
+      'content/chapters/1-mechanism/1-1-namespce.mdx',
+      /Did you mean 1-1-namespace\? Or add a line/,
+    ],
+    [
+      'in the wrong folder',
+      'content/chapters/2-image/1-1-namespace.mdx',
+      /belongs in content\/chapters\/1-mechanism\/1-1-namespace\.mdx/,
+    ],
+  ])('a file %s', async (_name, file, said) => {
+    expect(await found('文。\n', { file })).toEqual([expect.stringMatching(said)]);
+  });
+});
+
+test('a byte order mark and line breaks of Windows change nothing', async () => {
+  const body = '文**「甲」**を。\n\n## English only\n';
+  expect(await found(body.replaceAll('\n', '\r\n'), { head: `\ufeff${HEAD.replaceAll('\n', '\r\n')}` })).toEqual(
+    (await found(body)).map((line) => line.replace(/^(\d+)/, (n) => String(Number(n) + FIRST - 1))),
+  );
+});

@@ -1,0 +1,28 @@
+import type { Rule } from '../rule.ts';
+import { components } from './components.ts';
+import { fences, head, outline } from './file.ts';
+import { uniqueIds } from './ids.ts';
+import { images } from './images.ts';
+import { links } from './links.ts';
+import { bareAddress, emphasis, expressions, headings, tableRows } from './markup.ts';
+import { dated, questions, references, transcripts } from './whole.ts';
+
+/** What every chapter is held to. */
+export const RULES: readonly Rule[] = [
+  outline,
+  head,
+  headings,
+  uniqueIds,
+  emphasis,
+  bareAddress,
+  expressions,
+  tableRows,
+  fences,
+  images,
+  links,
+  components,
+  questions,
+  transcripts,
+  references,
+  dated,
+];

@@ -1,0 +1,118 @@
+import { evaluate } from '../../chapter/attributes.ts';
+import { end, type Node, start, textOf, walk } from '../../chapter/node.ts';
+import type { Chapter } from '../../chapter/read.ts';
+import { problemAt, type Rule } from '../rule.ts';
+
+/** Asterisks that a reader would see: Markdown did not take them for emphasis. */
+export const emphasis: Rule = (chapter) =>
+  texts(chapter).flatMap((node) =>
+    [...chapter.text.slice(start(node), end(node)).matchAll(/(?<![\\*])\*{2,}(?!\*)|(?<![\\~])~~(?!~)/g)].map(
+      ({ index, 0: signs }) =>
+        problemAt(
+          chapter,
+          start(node) + index,
+          `${signs} stays in the page as it is typed`,
+          `Emphasis begins right before its first word and ends right behind its last: take the space away, close it, or write ${signs.replaceAll(/./g, '\\$&')} for the signs`,
+        ),
+    ),
+  );
+
+/** An address in the text is no link, or takes the Japanese behind it along. */
+export const bareAddress: Rule = (chapter) =>
+  texts(chapter).flatMap((node) =>
+    [...chapter.text.slice(start(node), end(node)).matchAll(/https?:\/\/[\x21-\x7e]*/g)].map(({ index, 0: address }) =>
+      problemAt(
+        chapter,
+        start(node) + index,
+        `${address} is not a link`,
+        `Write [what it is](${address}), or put it in backquotes`,
+      ),
+    ),
+  );
+
+/** `{...}` is JavaScript to MDX; a word in braces is meant as text. */
+export const expressions: Rule = (chapter) =>
+  chapter.root.children?.some(({ type }) => type === 'mdxjsEsm')
+    ? []
+    : chapter.expressions.flatMap(({ source, node }) => {
+        // A comment.
+        if (source.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').trim() === '') return [];
+        const result = evaluate(source);
+        return 'value' in result
+          ? []
+          : [
+              problemAt(
+                chapter,
+                node,
+                `{${source}}: ${result.error}`,
+                `In MDX {...} is JavaScript: write \\{${source}\\}, or \`{${source}}\`, where the words themselves are meant`,
+              ),
+            ];
+      });
+
+/** Cells without a head are left out of the page; heads without cells stand over nothing. */
+export const tableRows: Rule = (chapter) =>
+  nodes(chapter, 'table').flatMap((table) => {
+    const [head, ...rows] = table.children ?? [];
+    const count = head?.children?.length ?? 0;
+    return rows
+      .filter((row) => row.children?.length !== count)
+      .map((row) =>
+        problemAt(
+          chapter,
+          row,
+          `this row has ${row.children?.length ?? 0} cells, the head of its table ${count}`,
+          'A | inside a cell is written \\|',
+        ),
+      );
+  });
+
+/** Pictures say what they show, and are there. */
+export const headings: Rule = (chapter) => {
+  let above = 1;
+  return chapter.headings.flatMap(({ id, title, level, node }) => {
+    const problems = [];
+    if (level === 1)
+      problems.push(
+        problemAt(chapter, node, `# ${title}: the title of a chapter is in its front matter`, 'Begin with ##'),
+      );
+    else if (level > above + 1)
+      problems.push(
+        problemAt(
+          chapter,
+          node,
+          `a heading of level ${level} under one of level ${above}: a level is left out`,
+          `Write ${'#'.repeat(above + 1)}`,
+        ),
+      );
+    if (level > 1 && id === undefined)
+      problems.push(
+        problemAt(
+          chapter,
+          end(node),
+          `「${title}」 has no id of its own, so that links to it break when it is reworded`,
+          `Add {#a-short-name} behind it`,
+        ),
+      );
+    else if (id !== undefined && !/^[a-z][a-z0-9-]*$/.test(id))
+      problems.push(problemAt(chapter, node, `id "${id}"`, 'Use a-z, 0-9 and -, starting with a letter'));
+    if (title.trim() === '') problems.push(problemAt(chapter, node, 'a heading without words'));
+    above = Math.max(level, 1);
+    return problems;
+  });
+};
+
+const nodes = ({ root }: Chapter, type: string): Node[] =>
+  [...walk(root)].filter(({ node }) => node.type === type).map(({ node }) => node);
+
+/** Text that readers see as such: what is in a link is its name, not an address. */
+function texts(chapter: Chapter): Node[] {
+  return [...walk(chapter.root)]
+    .filter(({ node, parents }) => {
+      if (node.type !== 'text') return false;
+      const link = parents.findLast(({ type }) => type === 'link');
+      // A bare address that Markdown made a link of is its own name.
+      return link === undefined || textOf(link) === link.url;
+    })
+    .map(({ node }) => node);
+}
