@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { describe, expect, test } from 'vitest';
 import { didYouMean, nearest } from './nearest.ts';
 import { annotation, formatProblem, inOrder, problemsOf, ProblemsError } from './problem.ts';
+import { findPattern } from './pattern.ts';
 import { checkAuthored, readAuthored, type Reading } from './yaml.ts';
 
 const schema = z.strictObject({
@@ -145,5 +146,17 @@ describe('the nearest name', () => {
         Array.from({ length: 99 }, (_, i) => `name-${i}`),
       ),
     ).toBeUndefined();
+  });
+});
+
+describe("an author's pattern", () => {
+  test('finds what it finds', () => {
+    expect(findPattern('^b(.)', 'mu', 'a\nbc')?.slice()).toEqual(['bc', 'c']);
+    expect(findPattern('x', 'mu', 'a')).toBeNull();
+    expect(() => findPattern('(', 'mu', 'a')).toThrow(/^is not a valid regular expression/);
+  });
+
+  test.each(['(.*)*(.*)*x$', '(a+)+$', '(\\w|[a-z])*!'])('%s is broken off', (source) => {
+    expect(() => findPattern(source, 'mu', `${'a'.repeat(5000)}?`, 100)).toThrow(/^finds no end within 0\.1 s/);
   });
 });

@@ -172,7 +172,15 @@ function fromJson(text: string, file: string): { value: unknown } | { problems: 
     const offset = Number(/at position (\d+)/.exec(message)?.[1] ?? text.trimEnd().length);
     const before = text.slice(0, offset).split('\n');
     return {
-      problems: [{ file, line: before.length, column: before.at(-1)!.length + 1, message: `not JSON: ${message}` }],
+      problems: [
+        {
+          file,
+          line: before.length,
+          column: before.at(-1)!.length + 1,
+          message: `not JSON: ${message}`,
+          advice: 'A program made this file: make it anew',
+        },
+      ],
     };
   }
 }

@@ -11,8 +11,8 @@ export interface Attribute {
   error?: string;
 }
 
-/** Milliseconds an expression of a chapter may take: they are lists of words. */
-const LIMIT = 200;
+/** Milliseconds an expression of a chapter may take, on a busy machine too: they are lists of words. */
+const LIMIT = 5000;
 let room: object | undefined;
 
 /** What an expression of a chapter comes to where nothing is defined, or what JavaScript says against it. */

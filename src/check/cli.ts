@@ -4,10 +4,11 @@
  * With CI=true GitHub Actions also gets them as annotations.
  */
 import { didYouMean } from '../authored/nearest.ts';
-import { annotation, formatProblem, type Problem } from '../authored/problem.ts';
+import type { Problem } from '../authored/problem.ts';
 import { chapterAt } from '../chapter/read.ts';
 import { chapterFiles, slugOf } from '../chapter/all.ts';
 import { checkProject } from './check.ts';
+import { tell } from './tell.ts';
 
 /** Files that belong to a chapter: its own, and those of the recordings it names. */
 function belongs(slugs: readonly string[]): (problem: Problem) => boolean {
@@ -34,10 +35,7 @@ if (unknown.length > 0) {
 }
 const { problems, chapters, recordings } = await checkProject();
 const told = asked.length === 0 ? problems : problems.filter(belongs(asked));
-for (const problem of told) {
-  console.log(formatProblem(problem));
-  if (process.env.CI === 'true') console.log(annotation(problem));
-}
+tell(told);
 const seconds = ((performance.now() - from) / 1000).toFixed(1);
 console.log(
   told.length === 0

@@ -28,6 +28,7 @@ function told(file: string, read: () => unknown): Problem[] {
     read();
     return [];
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [{ file, message: 'this file is not there' }];
     return problemsOf(error, file);
   }
 }
@@ -58,7 +59,7 @@ function surroundings(site: Site): Parameters<typeof parseTree>[2] {
         ? { label: slug }
         : `chapter "${slug}" has no heading {#${heading}}`;
     },
-    source: (key) => (site.sources.has(key) ? { label: key, title: key, href: '' } : undefined),
+    source: (key) => (site.sources?.has(key) !== false ? { label: key, title: key, href: '' } : undefined),
   };
 }
 
@@ -72,7 +73,8 @@ function sources(site: Site, chapters: readonly Chapter[], whole: boolean): Prob
     .flatMap((file) => sourcesOf(readFileSync(file, 'utf8')));
   const named = [...BEGINNING, ...data, ...chapters.flatMap(citationsOf)];
   // What a misspelt citation means is not uncited: its own place is told.
-  const meant = named.filter((id) => !site.sources.has(id)).flatMap((id) => nearest(id, site.sources));
+  const there = site.sources ?? new Set();
+  const meant = named.filter((id) => !there.has(id)).flatMap((id) => nearest(id, there));
   return whole ? uncited(text, REFERENCES, new Set([...named, ...meant])) : [];
 }
 

@@ -15,8 +15,8 @@ export interface Site {
   recording(name: string): Promise<Recording | Problem[]>;
   /** What one step of a recording shows. */
   step(recording: string, step: string): Promise<CapturedStep>;
-  /** Keys of content/references.yaml. */
-  sources: ReadonlySet<string>;
+  /** Keys of content/references.yaml; undefined where it cannot be read. */
+  sources: ReadonlySet<string> | undefined;
   /** Every chapter that can be read, by slug, for links between them. */
   chapters: ReadonlyMap<string, Chapter>;
 }
@@ -30,7 +30,7 @@ export function readSite(chapters: ReadonlyMap<string, Chapter>): Site {
     map.set(key, known);
     return known;
   };
-  let sources: ReadonlySet<string> = new Set();
+  let sources: ReadonlySet<string> | undefined;
   try {
     sources = new Set(parseReferences(readFileSync(REFERENCES, 'utf8'), REFERENCES).keys());
   } catch {

@@ -2,7 +2,9 @@ import type { ViteUserConfig } from 'astro';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { didYouMean } from '../authored/nearest.ts';
-import { type Problem, ProblemsError } from '../authored/problem.ts';
+import { inOrder, type Problem, ProblemsError } from '../authored/problem.ts';
+import { expressionProblems } from '../chapter/expressions.ts';
+import { missingImages } from '../chapter/images.ts';
 import { start } from '../chapter/node.ts';
 import { type Chapter, readChapter } from '../chapter/read.ts';
 import { COMPONENTS } from '../components/mdx.ts';
@@ -34,12 +36,13 @@ export function unknownComponents({ components, file, place }: Chapter): Problem
  * sheets and no others. They are written behind the text: lines keep their
  * numbers, and imports count from the beginning wherever they stand.
  * @param file named in errors
- * @throws {ProblemsError} when components are used that chapters don't have, or the text is not MDX
+ * @throws {ProblemsError} with all that would stop the build further on, where no place is known: components that
+ *   chapters don't have, names that nobody defined, pictures that are not there
  */
 export function withImports(mdx: string, file: string): string {
   const chapter = readChapter(mdx, file);
-  const unknown = unknownComponents(chapter);
-  if (unknown.length > 0) throw new ProblemsError(unknown);
+  const problems = inOrder([...unknownComponents(chapter), ...expressionProblems(chapter), ...missingImages(chapter)]);
+  if (problems.length > 0) throw new ProblemsError(problems);
   const names = used(chapter);
   const imports = Object.entries(COMPONENTS)
     .filter(([name]) => names.has(name))

@@ -1,7 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import { mdxToJs } from 'satteri';
 import { describe, expect, test } from 'vitest';
+import { MARK } from '../chapter/emphasis.ts';
 import { features } from '../chapter/features.ts';
+import { readChapter } from '../chapter/read.ts';
 import { headingId } from './headings.ts';
 import { joinLines } from './japanese-lines.ts';
 import { chapterPlugins } from './plugins.ts';
@@ -118,6 +120,32 @@ describe('headings, links, tables', () => {
       'procの落とし穴-2',
     ]);
     expect(headingId(' PID と `ps` ')).toBe('pid-と-ps');
+  });
+
+  test('an id its author gave stays, whatever is made of the headings above it', async () => {
+    const code = await compile('## 例\n\n## 例\n\n## Contents\n\n## 別の節 {#例-2}\n\n## Main\n');
+    expect([...code.matchAll(/id: "([^"]+)"/g)].map((m) => m[1])).toEqual([
+      '例',
+      '例-3',
+      'contents-2',
+      '例-2',
+      'main-2',
+    ]);
+  });
+
+  test.each([
+    ['an id of the page itself', '## 節 {#contents}', ':1:1: the page itself has the id "contents"'],
+    ['an id given twice', '## 節 {#a}\n\n## 節 {#a}', ':3:1: a heading above has the id "a" already'],
+  ])('%s is an error with its place', async (_name, source, message) => {
+    await expect(compile(source)).rejects.toThrow(`content/chapters/1-mechanism/1-1-namespace.mdx${message}`);
+  });
+
+  test('emphasis beside Japanese leaves no trace of how it was made', async () => {
+    const { compiled } = readChapter('これは**新規（NEW）**を「**甲**」', 'a.mdx');
+    expect(compiled).toContain(MARK);
+    const code = await compile(compiled);
+    expect(code).not.toContain(MARK);
+    expect(code).toContain('_jsx(_components.strong, { children: "新規（NEW）" })');
   });
 
   test('links from the root get the base path, others stay', async () => {

@@ -1,5 +1,5 @@
 import type { HastPluginEntry } from 'satteri';
-import { headings } from './headings.ts';
+import { givenIds, headings } from './headings.ts';
 import { highlight } from './highlight.ts';
 import { internalLinks } from './internal-links.ts';
 import { codeBreaks, japaneseLines, shortCode } from './japanese-lines.ts';
@@ -22,6 +22,7 @@ export function chapterPlugins(base: string): HastPluginEntry[] {
     codeBreaks,
     cellNames,
     shortCode,
+    givenIds,
     headings,
     tables,
     internalLinks(base),

@@ -1,7 +1,8 @@
 import { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { Console, keyBytes } from './console.ts';
+import { keyBytes } from '../recording/keys.ts';
+import { Console } from './console.ts';
 
 /** A terminal whose shell echoes, and answers a line by `answer`. */
 function terminal(answer: (line: string) => string): { console: Console; typed: string[] } {
@@ -69,6 +70,7 @@ describe('Console', () => {
 describe('keyBytes', () => {
   it('knows control keys, names and characters', () => {
     expect(['C-c', 'C-p', 'Enter', 'q', 'Up'].map(keyBytes)).toEqual(['\x03', '\x10', '\r', 'q', '\x1b[A']);
-    expect(() => keyBytes('Hyper')).toThrow(/unknown key Hyper/);
+    expect(['Hyper', 'C-C', 'ab', '\x03', 'toString'].map(keyBytes)).toEqual(Array(5).fill(undefined));
+    expect(keyBytes('🐳')).toBe('🐳');
   });
 });

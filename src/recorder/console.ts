@@ -1,29 +1,8 @@
 import type { Socket } from 'node:net';
 import type { CastEvent } from '../asciicast/index.ts';
+import { KEY_NAMES, keyBytes } from '../recording/keys.ts';
 import { RecorderError } from './errors.ts';
 import { Screen, type Mark } from './screen.ts';
-
-/** Bytes that named keys send (xterm-256color). */
-const KEYS: Record<string, string> = {
-  Enter: '\r',
-  Tab: '\t',
-  Esc: '\x1b',
-  Up: '\x1b[A',
-  Down: '\x1b[B',
-  Right: '\x1b[C',
-  Left: '\x1b[D',
-  Space: ' ',
-};
-
-/** What a key name of a scenario sends. @throws RecorderError for a name it does not know */
-export function keyBytes(key: string): string {
-  const control = /^C-([a-z\\\]^_])$/.exec(key);
-  if (control?.[1]) return String.fromCharCode(control[1].toUpperCase().charCodeAt(0) & 0x1f);
-  const bytes = KEYS[key] ?? (key.length === 1 ? key : undefined);
-  if (bytes === undefined)
-    throw new RecorderError(`unknown key ${key}: use C-c, one character, or ${Object.keys(KEYS).join(', ')}`);
-  return bytes;
-}
 
 /** Milliseconds between two keys: uneven as a hand, the same at every recording. */
 function pause(index: number, char: string): number {
@@ -105,7 +84,13 @@ export class Console {
     this.screen.startOutput();
     this.#atPrompt = false;
     this.status = null;
-    await this.#press(names.map(keyBytes));
+    await this.#press(
+      names.map((name) => {
+        const bytes = keyBytes(name);
+        if (bytes === undefined) throw new RecorderError(`unknown key ${name}: use ${KEY_NAMES}`);
+        return bytes;
+      }),
+    );
   }
 
   async #press(keys: string[]): Promise<void> {

@@ -41,6 +41,16 @@ describe('parseScenario', () => {
       valid.replace('run: hostname', 'run: "a\\nb"'),
       /^x\.yaml:5:\d+: steps\.0\.run: one line/,
     ],
+    ...['\\x03', '\\r', '\\e[A', '\\t', '\\x7f', '\\u0085'].map((sign): [string, string, RegExp] => [
+      `the sign ${sign} in a command`,
+      valid.replace('run: hostname', `run: "a${sign}b"`),
+      /^x\.yaml:5:21: steps\.0\.run: no control characters/,
+    ]),
+    ...['F99', 'C-C', 'Entr', '', '\\x03', 'ab', 'constructor'].map((key): [string, string, RegExp] => [
+      `the key ${key}`,
+      valid.replace('run: hostname', `keys: ["${key}"]`),
+      /^x\.yaml:5:23: steps\.0\.keys\.0: no such key: use C-c/,
+    ]),
     [
       'a relative directory to list',
       valid.replace('steps:', 'watch:\n  files: [{ path: srv }]\nsteps:'),

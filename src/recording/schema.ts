@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stackName } from '../probe/watch.ts';
+import { KEY_NAMES, keyBytes } from './keys.ts';
 import { snapshotSchema } from './snapshot-schema.ts';
 
 /** Names of recordings, terminals and steps: they become folders, file names and URL fragments. */
@@ -76,9 +77,14 @@ const step = z
       .string()
       .min(1)
       .refine((line) => !line.includes('\n'), 'one line; use && or a script made in setup')
+      // A key among the words would be pressed, not typed.
+      .refine((line) => !/[^\P{Cc}\n]/u.test(line), 'no control characters; press a key by keys in a step of its own')
       .optional(),
     /** Keys pressed instead of a line: C-c, C-d, C-z, C-p, C-q, Enter, q ... */
-    keys: z.array(z.string().min(1)).min(1).optional(),
+    keys: z
+      .array(z.string().refine((key) => keyBytes(key) !== undefined, `no such key: use ${KEY_NAMES}`))
+      .min(1)
+      .optional(),
     /** One Japanese sentence for the step list. Inline code in backticks. */
     say: z.string().min(1),
     /** Patterns on the step's output, as the reader sees it (escape codes resolved). */

@@ -1,4 +1,5 @@
 /** `npm start`: builds the site and serves it at http://localhost:4321. */
+import { tellWhy } from '../check/tell.ts';
 import { serve, stopOnSignal } from './serve.ts';
 
 const PORT = 4321;
@@ -6,8 +7,9 @@ const PORT = 4321;
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
 const base = `/${process.env.BASE_PATH ?? ''}/`.replace(/\/{2,}/g, '/');
 const { build } = await import('astro');
-await build({ root: process.cwd() }).catch((error: unknown) => {
+await build({ root: process.cwd() }).catch(async (error: unknown) => {
   console.error(`\nThe site could not be built. ${error instanceof Error ? error.message : String(error)}`);
+  await tellWhy();
   process.exit(1);
 });
 const served = await serve('dist', PORT, base);

@@ -1,5 +1,4 @@
 import type { z } from 'astro/zod';
-import { existsSync } from 'node:fs';
 import { findPattern } from '../../authored/pattern.ts';
 import { didYouMean } from '../../authored/nearest.ts';
 import type { Problem } from '../../authored/problem.ts';
@@ -11,7 +10,6 @@ import { select, type Selector, snapshotsOf, terminalLabels } from '../../diagra
 import { unknownComponents } from '../../markdown/imports.ts';
 import { findSection, SLUGS } from '../../outline.ts';
 import type { Recording } from '../../recording/load.ts';
-import { listCasts } from '../../transcript/casts.ts';
 import { problemAt, type Rule } from '../rule.ts';
 import type { Site } from '../site.ts';
 
@@ -168,8 +166,8 @@ const NAMED: Record<
   sources: (ids: string, { site }) =>
     ids
       .split(/\s+/)
-      .filter((id) => id && !site.sources.has(id))
-      .flatMap((id) => none('source', id, site.sources, 'Add it to content/references.yaml')),
+      .filter((id) => id && site.sources?.has(id) === false)
+      .flatMap((id) => none('source', id, site.sources ?? [], 'Add it to content/references.yaml')),
   section: (slug: string) => (findSection(slug) ? [] : none('section', slug, SLUGS)),
   figure(id: string, { chapter }) {
     const figures = chapter.components
@@ -177,7 +175,6 @@ const NAMED: Record<
       .map(({ attributes: given }) => String(given.get('id')?.value));
     return figures.includes(id) ? [] : none('figure of this chapter has the id', id, figures);
   },
-  async cast(path: string) {
-    return existsSync(path) ? [] : none('cast', path, await listCasts(), 'Put the file into content/casts');
-  },
+  // parseProps looks for the file.
+  cast: () => [],
 };

@@ -1,10 +1,11 @@
+import { expressionProblems } from '../../chapter/expressions.ts';
 import type { Rule } from '../rule.ts';
 import { components } from './components.ts';
 import { fences, head, outline } from './file.ts';
 import { uniqueIds } from './ids.ts';
 import { images } from './images.ts';
 import { links } from './links.ts';
-import { bareAddress, emphasis, expressions, headings, tableRows } from './markup.ts';
+import { bareAddress, emphasis, headings, tableRows } from './markup.ts';
 import { dated, questions, references, transcripts } from './whole.ts';
 
 /** What every chapter is held to. */
@@ -15,7 +16,7 @@ export const RULES: readonly Rule[] = [
   uniqueIds,
   emphasis,
   bareAddress,
-  expressions,
+  expressionProblems,
   tableRows,
   fences,
   images,

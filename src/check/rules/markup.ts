@@ -1,4 +1,3 @@
-import { evaluate } from '../../chapter/attributes.ts';
 import { end, type Node, start, textOf, walk } from '../../chapter/node.ts';
 import type { Chapter } from '../../chapter/read.ts';
 import { problemAt, type Rule } from '../rule.ts';
@@ -29,26 +28,6 @@ export const bareAddress: Rule = (chapter) =>
       ),
     ),
   );
-
-/** `{...}` is JavaScript to MDX; a word in braces is meant as text. */
-export const expressions: Rule = (chapter) =>
-  chapter.root.children?.some(({ type }) => type === 'mdxjsEsm')
-    ? []
-    : chapter.expressions.flatMap(({ source, node }) => {
-        // A comment.
-        if (source.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').trim() === '') return [];
-        const result = evaluate(source);
-        return 'value' in result
-          ? []
-          : [
-              problemAt(
-                chapter,
-                node,
-                `{${source}}: ${result.error}`,
-                `In MDX {...} is JavaScript: write \\{${source}\\}, or \`{${source}}\`, where the words themselves are meant`,
-              ),
-            ];
-      });
 
 /** Cells without a head are left out of the page; heads without cells stand over nothing. */
 export const tableRows: Rule = (chapter) =>
