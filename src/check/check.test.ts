@@ -238,7 +238,7 @@ const MISTAKES: [name: string, body: string, said: (string | RegExp)[]][] = [
   [
     'a drawing without a title',
     '```mermaid\nflowchart LR\na --> b\n```',
-    [/^1:1: a mermaid fence needs a line "accTitle/],
+    [/^1: a mermaid fence needs a line "accTitle/],
   ],
   ['a picture that says nothing', '![](/favicon.svg)', [/^1:1: a picture that says nothing/]],
   [

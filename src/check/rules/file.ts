@@ -32,9 +32,9 @@ export const outline: Rule = ({ file }) => {
 export const fences: Rule = (chapter) =>
   chapter.fences.flatMap(({ lang, text, node }) => {
     if (lang === 'mermaid') {
-      const { line, column } = chapter.place(node.position.start.offset);
+      const { line } = chapter.place(node.position.start.offset);
       try {
-        parseFence(text, `${chapter.file}:${line}:${column}`);
+        parseFence(text, { file: chapter.file, line });
         return [];
       } catch (error) {
         return problemsOf(error, chapter.file);
