@@ -225,6 +225,7 @@ const MISTAKES: [name: string, body: string, said: (string | RegExp)[]][] = [
   ['a placeholder', 'docker exec <container> sh', [/^1:13: .*Write \\<container>, or `<container>`$/]],
   ['a comment of HTML', '<!-- 注 -->', [/^1:1: .*Write a comment as \{\/\* \.\.\. \*\/\}$/]],
   ['a tag that is not closed', '<Figure id="a" caption="x">\n\n甲', [/^1:1: .*Close it by <\/Figure>/]],
+  ['the sign that emphasis is read by', '甲\u2e31乙', [/^1:2: the sign ⸱ \(U\+2E31\) would not be in the page/]],
   // Tables, fences, pictures.
   [
     'a row with a cell too many, and one too few',

@@ -5,10 +5,10 @@
  */
 import { didYouMean } from '../authored/nearest.ts';
 import type { Problem } from '../authored/problem.ts';
+import { tell } from '../authored/tell.ts';
 import { chapterAt } from '../chapter/read.ts';
 import { chapterFiles, slugOf } from '../chapter/all.ts';
 import { checkProject } from './check.ts';
-import { tell } from './tell.ts';
 
 /** Files that belong to a chapter: its own, and those of the recordings it names. */
 function belongs(slugs: readonly string[]): (problem: Problem) => boolean {

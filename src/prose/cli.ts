@@ -4,8 +4,11 @@
  */
 import { globSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
+import { annotation, problemsOf } from '../authored/problem.ts';
+import { tell } from '../authored/tell.ts';
 import { readChapter } from '../chapter/read.ts';
 import { loadRules } from './check.ts';
+import type { Draft } from './draft.ts';
 import { EXCEPTIONS, excuse, parseExceptions } from './exceptions.ts';
 import { proseOf } from './mdx.ts';
 import { readProgram } from './strings.ts';
@@ -53,7 +56,16 @@ for (const [rule, sentence] of Object.entries(FAULTY)) {
 }
 for (const file of files) {
   const [read, check] = READERS[extname(file)]!;
-  const draft = read(readFileSync(file, 'utf8'), file);
+  let draft: Draft;
+  try {
+    draft = read(readFileSync(file, 'utf8'), file);
+  } catch (error) {
+    // A chapter that is no MDX has no sentences yet.
+    const problems = problemsOf(error, file);
+    tell(problems);
+    faults += problems.length;
+    continue;
+  }
   const { kept, idle } = excuse(await check(draft), exceptions, draft, file);
   for (const { line, column, rule, message } of kept) {
     console.log(
@@ -62,6 +74,7 @@ for (const file of files) {
         .slice(Math.max(0, column - 30), column + 30)
         .trim()}\n  ${message.replaceAll('\n', '\n  ')}\n`,
     );
+    if (process.env.CI === 'true') console.log(annotation({ file, line, column, message: `${rule}: ${message}` }));
   }
   for (const { rule, text } of idle)
     console.log(`${EXCEPTIONS}: ${file} has no finding of ${rule} in 「${text}」 any more. Delete the entry.\n`);

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { didYouMean } from '../authored/nearest.ts';
 import { parseScenario, scenarioDigest } from '../recording/scenario.ts';
 import type { KernelFile, Scenario } from '../recording/schema.ts';
 import { explained, RecorderError } from './errors.ts';
@@ -19,7 +20,9 @@ export function recordingNames(): string[] {
 export function readScenario(name: string): { scenario: Scenario; digest: string } {
   const file = join(recordingsDir, name, 'scenario.yaml');
   if (!existsSync(file))
-    throw new RecorderError(`no ${relative(projectRoot, file)}; there is ${recordingNames().join(', ')}`);
+    throw new RecorderError(
+      `no ${relative(projectRoot, file)}. ${didYouMean(name, recordingNames()) ?? 'Write it first'}`,
+    );
   const text = readFileSync(file, 'utf8');
   const scenario = parseScenario(text, relative(projectRoot, file));
   return { scenario, digest: scenarioDigest(scenario) };

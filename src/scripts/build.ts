@@ -3,7 +3,7 @@
  * told behind it, with file, line and column.
  */
 import { join } from 'node:path';
-import { tellWhy } from '../check/tell.ts';
+import { tellWhy } from '../check/tell-why.ts';
 import { run } from './run.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED = '1';

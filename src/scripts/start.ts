@@ -1,5 +1,5 @@
 /** `npm start`: builds the site and serves it at http://localhost:4321. */
-import { tellWhy } from '../check/tell.ts';
+import { tellWhy } from '../check/tell-why.ts';
 import { serve, stopOnSignal } from './serve.ts';
 
 const PORT = 4321;

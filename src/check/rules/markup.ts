@@ -1,5 +1,6 @@
 import { end, type Node, start, textOf, walk } from '../../chapter/node.ts';
 import type { Chapter } from '../../chapter/read.ts';
+import { MARK } from '../../chapter/emphasis.ts';
 import { problemAt, type Rule } from '../rule.ts';
 
 /** Asterisks that a reader would see: Markdown did not take them for emphasis. */
@@ -26,6 +27,17 @@ export const bareAddress: Rule = (chapter) =>
         `${address} is not a link`,
         `Write [what it is](${address}), or put it in backquotes`,
       ),
+    ),
+  );
+
+/** The sign that helps the parser is taken out of every text. */
+export const reservedSign: Rule = (chapter) =>
+  [...chapter.text.matchAll(new RegExp(MARK, 'g'))].map(({ index }) =>
+    problemAt(
+      chapter,
+      index,
+      `the sign ${MARK} (U+2E31) would not be in the page: this site uses it to read emphasis`,
+      'Use another',
     ),
   );
 
