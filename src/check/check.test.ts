@@ -226,6 +226,28 @@ const MISTAKES: [name: string, body: string, said: (string | RegExp)[]][] = [
   ['a comment of HTML', '<!-- 注 -->', [/^1:1: .*Write a comment as \{\/\* \.\.\. \*\/\}$/]],
   ['a tag that is not closed', '<Figure id="a" caption="x">\n\n甲', [/^1:1: .*Close it by <\/Figure>/]],
   ['the sign that emphasis is read by', '甲\u2e31乙', [/^1:2: the sign ⸱ \(U\+2E31\) would not be in the page/]],
+  ['a heading without its space', '##見出し', ['1:1: ## is no heading. Write a space behind it']],
+  [
+    'an item without its space',
+    '-項目\n-項目',
+    ['1:1: - is no item of a list. Write a space behind it', '2:1: - is no item of a list. Write a space behind it'],
+  ],
+  ['a numbered item without its space', '1.項目', ['1:1: 1. is no item of a list. Write a space behind it']],
+  ['a table without its line', '| 甲 | 乙 |\n| 1 | 2 |', [/^1:1: \| 甲 \| 乙 \| is no row of a table/, /^2:1: /]],
+  ['a link torn apart', '[前の節 [一]](/1-2-cgroup/)と[甲](/a b/)', [/^1:\d+: \] begins no address of a link/]],
+  ['a backquote alone', '`docker runを実行します。', [/^1:1: ` has no second that closes it/]],
+  [
+    'asterisks with spaces inside',
+    'これは* 強調 *です。',
+    [/^1:4: \* stays in the page/, /^1:9: \* stays in the page/],
+  ],
+  ['a fence that is never closed', '```sh\nls\n\n本文', ['1:1: this fence is never closed. End it with a line of ```']],
+  ['a link without an address', '[前]()', ['1:1: a link without an address']],
+  [
+    'a link without words',
+    '[](/1-2-cgroup/)',
+    ['1:1: a link without words, which nobody can choose. Write what it leads to'],
+  ],
   // Tables, fences, pictures.
   [
     'a row with a cell too many, and one too few',

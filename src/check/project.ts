@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { nearest } from '../authored/nearest.ts';
 import { type Problem, problemsOf } from '../authored/problem.ts';
 import { readAuthored } from '../authored/yaml.ts';
+import { start } from '../chapter/node.ts';
 import type { Chapter } from '../chapter/read.ts';
 import { readHistory } from '../components/pictures/history.ts';
 import { BEGINNING, citationsOf, sourcesOf } from '../components/references/citations.ts';
@@ -12,6 +13,8 @@ import { readCapabilities } from '../diagrams/capability-table/capabilities.ts';
 import { readTypes } from '../diagrams/type-table/types.ts';
 import { getGlossary, GLOSSARY } from '../glossary/glossary.ts';
 import { parseGlossary, unusedTerms } from '../glossary/schema.ts';
+import { CACHE, keyOf } from '../mermaid/cache.ts';
+import { parseFence } from '../mermaid/fence.ts';
 import { findSection, SLUGS } from '../outline.ts';
 import { EXCEPTIONS, parseExceptions } from '../prose/exceptions.ts';
 import { readDescription } from '../recorder/description.ts';
@@ -44,6 +47,7 @@ export function checkData(site: Site, whole: boolean): Problem[] {
     ...told(ATTACK_TREE, () => parseTree(readFileSync(ATTACK_TREE, 'utf8'), ATTACK_TREE, surroundings(site))),
     ...sources(site, chapters, whole),
     ...terms(chapters, whole),
+    ...(whole ? orphans(chapters) : []),
     ...readdirSync(imagesDir)
       .filter((file) => file.endsWith('.yaml'))
       .flatMap((file) => told(join('src', 'recorder', 'images', file), () => readDescription(basename(file, '.yaml')))),
@@ -88,6 +92,28 @@ function terms(chapters: readonly Chapter[], whole: boolean): Problem[] {
     sections.flatMap(({ title, text: printed }) => find(`${title}\n${printed}`)),
   );
   return unusedTerms(text, GLOSSARY, new Set(used.map(({ id }) => id)));
+}
+
+/** Kept drawings that no fence draws any more: a fence that was changed leaves one behind. */
+function orphans(chapters: readonly Chapter[]): Problem[] {
+  const keys = chapters.flatMap(({ file, fences, place }) =>
+    fences.flatMap(({ lang, text, node }) => {
+      if (lang !== 'mermaid') return [];
+      try {
+        return [keyOf(parseFence(text, { file, line: place(start(node)).line }))];
+      } catch {
+        // Its own place is told.
+        return [];
+      }
+    }),
+  );
+  return globSync(join(CACHE, '*.svg'))
+    .filter((file) => !keys.includes(basename(file, '.svg')))
+    .map((file) => ({
+      file,
+      message: 'no fence of any chapter draws this any more',
+      advice: `Delete it: git rm ${file}`,
+    }));
 }
 
 /** What is wrong in the recordings, those of which something is stale included. */

@@ -5,7 +5,7 @@ import { fences, head, outline } from './file.ts';
 import { uniqueIds } from './ids.ts';
 import { images } from './images.ts';
 import { links } from './links.ts';
-import { bareAddress, emphasis, headings, reservedSign, tableRows } from './markup.ts';
+import { bareAddress, closedFences, emphasis, headings, reservedSign, tableRows, typedSigns } from './markup.ts';
 import { dated, questions, references, transcripts } from './whole.ts';
 
 /** What every chapter is held to. */
@@ -16,6 +16,8 @@ export const RULES: readonly Rule[] = [
   uniqueIds,
   emphasis,
   reservedSign,
+  typedSigns,
+  closedFences,
   bareAddress,
   expressionProblems,
   tableRows,

@@ -11,8 +11,14 @@ import { idsOf } from './ids.ts';
 
 /** Links of the site lead somewhere, and to a place that is there. */
 export const links: Rule = async (chapter, site) => {
+  const empty = chapter.links.flatMap(({ url, text, node }) => [
+    ...(url === '' ? [problemAt(chapter, node, 'a link without an address')] : []),
+    ...(text.trim() === '' && !node.children?.some(({ type }) => type !== 'text')
+      ? [problemAt(chapter, node, 'a link without words, which nobody can choose', 'Write what it leads to')]
+      : []),
+  ]);
   const all = [
-    ...chapter.links.map(({ url, node }) => ({ url, node })),
+    ...chapter.links.filter(({ url }) => url !== ''),
     ...chapter.components.flatMap(({ name, attributes, node }) => {
       const href = attributes.get('href')?.value;
       return name === 'a' && typeof href === 'string' ? [{ url: href, node }] : [];
@@ -61,7 +67,7 @@ export const links: Rule = async (chapter, site) => {
       ? []
       : [problemAt(chapter, node, `${url}: no #${anchor} on that page`, didYouMean(anchor, ids))];
   };
-  return (await Promise.all(all.map(({ url, node }) => check(url, node)))).flat();
+  return [...empty, ...(await Promise.all(all.map(({ url, node }) => check(url, node)))).flat()];
 };
 
 function safeDecode(text: string): string {

@@ -30,6 +30,47 @@ export const bareAddress: Rule = (chapter) =>
     ),
   );
 
+/** What an author may have meant by signs that stand in the page as they are typed; at the beginning of a line, or anywhere. */
+const TYPED: [signs: RegExp, message: string, advice: string][] = [
+  [/^#{1,6}(?=[^#\s])/gm, 'is no heading', 'Write a space behind it'],
+  [/^(?:[-+]|\d+[.)])(?=[\p{L}「（])/gmu, 'is no item of a list', 'Write a space behind it'],
+  [/^\|.*\|[ \t]*$/gm, 'is no row of a table', 'Write a line | --- | under its head, and an empty line before it'],
+  [
+    /\](?=\(|\[)/g,
+    'begins no address of a link',
+    'Write [words](/address/) without spaces between, and no other brackets among the words',
+  ],
+  [/`+/g, 'has no second that closes it', 'Close it, or write \\` for the sign'],
+  [
+    /(?<!\*)\*(?!\*)/g,
+    'stays in the page as it is typed',
+    'Emphasis begins right before its first word and ends right behind its last; write \\* for the sign',
+  ],
+];
+const JAPANESE = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\u3000-\u303f\uff01-\uff60]/u;
+
+/** Signs of Markdown that are none, since a space or their second is missing. */
+export const typedSigns: Rule = (chapter) =>
+  texts(chapter).flatMap((node) => {
+    const source = chapter.text.slice(start(node), end(node));
+    return TYPED.flatMap(([pattern, message, advice]) =>
+      [...source.matchAll(pattern)]
+        .filter(({ index, 0: signs }) => {
+          const at = start(node) + index;
+          if (chapter.text[at - 1] === '\\') return false;
+          // `2 * 3` and `*args` are text; an asterisk beside Japanese is meant to do something.
+          return signs !== '*' || JAPANESE.test(chapter.text.slice(Math.max(0, at - 1), at + 2));
+        })
+        .map(({ index, 0: signs }) => problemAt(chapter, start(node) + index, `${signs} ${message}`, advice)),
+    );
+  });
+
+/** A fence without its end takes the rest of the chapter along. */
+export const closedFences: Rule = (chapter) =>
+  chapter.fences
+    .filter(({ node }) => !/\n[ \t>]*(?:`{3,}|~{3,})[ \t]*$/.test(chapter.text.slice(start(node), end(node))))
+    .map(({ node }) => problemAt(chapter, node, 'this fence is never closed', 'End it with a line of ```'));
+
 /** The sign that helps the parser is taken out of every text. */
 export const reservedSign: Rule = (chapter) =>
   [...chapter.text.matchAll(new RegExp(MARK, 'g'))].map(({ index }) =>
