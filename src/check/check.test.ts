@@ -159,6 +159,7 @@ const MISTAKES: [name: string, body: string, said: (string | RegExp)[]][] = [
     '<Transcript cast="content/casts/vim.cast" />',
     [/^1:13: <Transcript> cast: no cast "content\/casts\/vim\.cast"/],
   ],
+  ['a cast that is a folder', '<Transcript cast="content" />', [/^1:13: <Transcript> cast: no cast "content"/]],
   // Headings and ids.
   [
     'a heading without an id',

@@ -21,7 +21,7 @@ export const components: Rule = async (chapter, site) => [
 
 async function attributes(chapter: Chapter, component: Component, site: Site): Promise<Problem[]> {
   const { name, attributes: given, spread, node } = component;
-  const shape = SHAPES[name];
+  const shape = Object.hasOwn(SHAPES, name) ? SHAPES[name] : undefined;
   if (!shape || spread) return [];
   const broken = [...given].filter(([, { error }]) => error !== undefined);
   if (broken.length > 0)
