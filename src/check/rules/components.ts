@@ -6,7 +6,8 @@ import { names } from '../../components/names.ts';
 import { checkProps } from '../../components/props.ts';
 import { SHAPES } from '../../components/shapes.ts';
 import type { Component, Chapter } from '../../chapter/read.ts';
-import { select, type Selector, snapshotsOf, terminalLabels } from '../../diagrams/shared/source.ts';
+import type { Selector } from '../../diagrams/shared/select.ts';
+import { checkSelectors, seriesOf } from '../../diagrams/shared/source.ts';
 import { unknownComponents } from '../../markdown/imports.ts';
 import { findSection, SLUGS } from '../../outline.ts';
 import type { Recording } from '../../recording/load.ts';
@@ -155,12 +156,11 @@ const NAMED: Record<
   async process(value: Selector, scope) {
     const recording = await recordingOf(scope);
     if (!recording) return [];
-    const place = '';
     try {
-      select(value, snapshotsOf(recording), terminalLabels(recording), place);
+      checkSelectors(seriesOf(recording), [value], '');
       return [];
     } catch (error) {
-      return [{ message: `${JSON.stringify(value)}${(error as Error).message}` }];
+      return [{ message: (error as Error).message.replace(/^: processes: /, '') }];
     }
   },
   sources: (ids: string, { site }) =>
