@@ -160,6 +160,21 @@ const MISTAKES: [name: string, body: string, said: (string | RegExp)[]][] = [
     [/^1:13: <Transcript> cast: no cast "content\/casts\/vim\.cast"/],
   ],
   ['a cast that is a folder', '<Transcript cast="content" />', [/^1:13: <Transcript> cast: no cast "content"/]],
+  [
+    'a stack of layers that is not there',
+    '<Transcript recording="overlay-by-hand" />\n\n<LayerStack recording="overlay-by-hand" stacks={["nowhere"]} />',
+    [/^3:41: <LayerStack> stacks: no stack of layers of recording "overlay-by-hand" is called "nowhere"\. There are: /],
+  ],
+  [
+    'a cgroup that is not there',
+    '<Transcript recording="cgroup-memory" />\n\n<CgroupTree recording="cgroup-memory" root="/dmo" />',
+    ['3:39: <CgroupTree> root: no cgroup of recording "cgroup-memory" is called "/dmo". Did you mean /demo?'],
+  ],
+  [
+    'a directory that is not listed',
+    '<Transcript recording="root-bind-mount" />\n\n<FileOwners recording="root-bind-mount" directory="/nowhere" />',
+    [/^3:41: <FileOwners> directory: no directory listed by the recording is called "\/nowhere"/],
+  ],
   // Headings and ids.
   [
     'a heading without an id',

@@ -14,6 +14,12 @@ export type Named =
   | 'typed'
   /** A selector of processes of the recording named beside it. */
   | 'process'
+  /** A stack of layers that the recording named beside it watches. */
+  | 'stack'
+  /** A cgroup of the recording named beside it, or one above. */
+  | 'cgroup'
+  /** A directory that the recording named beside it lists. */
+  | 'directory'
   /** A key of content/references.yaml, or several with spaces between them. */
   | 'sources'
   /** A slug of src/outline.ts. */

@@ -10,6 +10,7 @@ import type { Selector } from '../../diagrams/shared/select.ts';
 import { checkSelectors, seriesOf } from '../../diagrams/shared/source.ts';
 import { unknownComponents } from '../../markdown/imports.ts';
 import { findSection, SLUGS } from '../../outline.ts';
+import type { Snapshot } from '../../kernel/snapshot.ts';
 import type { Recording } from '../../recording/load.ts';
 import { problemAt, type Rule } from '../rule.ts';
 import type { Site } from '../site.ts';
@@ -107,6 +108,23 @@ async function recordingOf({ recording, site }: Scope): Promise<Recording | unde
   return Array.isArray(found) ? undefined : found;
 }
 
+/** A name that the recording's snapshots must have in some step. */
+async function amongSnapshots(
+  what: string,
+  name: string,
+  scope: Scope,
+  namesOf: (snapshot: Snapshot) => string[],
+): Promise<Wrong[]> {
+  const recording = await recordingOf(scope);
+  if (!recording) return [];
+  const there = new Set(seriesOf(recording).snapshots.flatMap(namesOf));
+  return there.has(name) ? [] : none(`${what} of recording "${recording.name}" is called`, name, there);
+}
+
+/** The cgroups above one: `/a/b` is in `/a`, that in `/`. */
+const parentsOf = (path: string): string[] =>
+  path.split('/').map((_, depth, parts) => parts.slice(0, depth).join('/') || '/');
+
 const stepIds = (recording: Recording): string[] => recording.steps.map(({ id }) => id);
 
 async function pattern(value: string, scope: Scope, part: 'output' | 'command'): Promise<Wrong[]> {
@@ -162,6 +180,14 @@ const NAMED: Record<
     } catch (error) {
       return [{ message: (error as Error).message.replace(/^: processes: /, '') }];
     }
+  },
+  stack: (name: string, scope) =>
+    amongSnapshots('stack of layers', name, scope, (s) => (s.stacks ?? []).map((stack) => stack.name)),
+  cgroup: (path: string, scope) =>
+    amongSnapshots('cgroup', path, scope, (s) => s.cgroups.flatMap((c) => [c.path, ...parentsOf(c.path)])),
+  async directory(path: string, scope) {
+    const listed = (await recordingOf(scope))?.scenario.watch.files?.map((watched) => watched.path) ?? [path];
+    return listed.includes(path) ? [] : none('directory listed by the recording is called', path, listed);
   },
   sources: (ids: string, { site }) =>
     ids

@@ -1,8 +1,12 @@
 import { z } from 'astro/zod';
+import { names } from '../../components/names.ts';
 import { momentShape } from '../shared/source.ts';
 import { GAUGED } from './gauges.ts';
 
-const path = z.string().regex(/^\/(?:.*[^/])?$/, 'a path below /sys/fs/cgroup: /, /demo, /system.slice/docker.service');
+const path = z
+  .string()
+  .regex(/^\/(?:.*[^/])?$/, 'a path below /sys/fs/cgroup: /, /demo, /system.slice/docker.service')
+  .register(names, { names: 'cgroup' });
 
 /** Attributes of `<CgroupTree>`. */
 export const cgroupTree = {
