@@ -216,6 +216,23 @@ describe('links', () => {
     }
   });
 
+  it('that lead nowhere, as those of a zombie, are nothing, and no part of another', () => {
+    const text = probeText([{ pid: 40 }, { pid: 50, status: { State: 'Z (zombie)' } }]);
+    const dead = text.replace(/^(l.* 50\/\S+) -> .*$/gm, '$1').replace(/^(l.* 40\/ns\/pid_for_children) -> .*$/m, '$1');
+    const { processes } = parseProbe(dead);
+    const [, alive, zombie] = processes;
+    expect(alive).toEqual(parseProbe(text).processes[1]);
+    expect(zombie).toMatchObject({ pid: 50, state: 'Z', namespaces: {}, root: '', cwd: '' });
+    const real = snapshot.processes.filter((p) => [p.root, p.cwd, p.exe].some((path) => path?.includes('lrwx')));
+    expect(real).toEqual([]);
+  });
+
+  it('to namespaces are refused where they lead to none', () => {
+    const text = probeText([{ pid: 40 }]);
+    for (const target of ['uts:[40265318x]', 'uts:[]', `uts:[${'9'.repeat(400)}]`, '/'])
+      expect(() => parseProbe(text.replace(/(40\/ns\/uts -> ).*/, `$1${target}`))).toThrow(ProbeError);
+  });
+
   it('cannot be imitated where the probe marks its own lines', () => {
     const cwd = '/x\n\x1eend\nlrwxrwxrwx 1 root root 0 Nov 24 04:04 50/ns/uts -> uts:[666]';
     const marked = probeText([{ pid: 40, cwd }, { pid: 50 }])

@@ -132,8 +132,8 @@ function cgroupFiles(directories: string[], lines: string[]): Map<string, string
   return files;
 }
 
-/** A line of `ls -ld`: mode, links, owner, group, size, date, path. */
-const LINK = /^l[-rwxsStT]{9}\S? +\d+ +\S+ +\S+ +\d+ .*? (\d+\/(?:ns\/\w+|root|cwd|exe)) -> (.*)$/;
+/** A line of `ls -ld`: mode, links, owner, group, size, date, path, and where it leads if that could be read: a zombie's links lead nowhere. */
+const LINK = /^l[-rwxsStT]{9}\S? +\d+ +\S+ +\S+ +\d+ .*? (\d+\/(?:ns\/\w+|root|cwd|exe))(?: -> (.*))?$/;
 
 /**
  * `lrwxrwxrwx 1 root root 0 Nov 24 04:04 1/ns/uts -> uts:[4026531838]` to path and target. What is no such line is
@@ -147,8 +147,10 @@ function parseLinks(lines: string[], prefix: string): Map<string, string> {
     const at = prefix === '' ? 0 : line.indexOf(` ${prefix}`) + 1;
     const plain = at > 0 ? line.slice(0, at) + line.slice(at + prefix.length) : line;
     const [, path, target] = (prefix === '' || at > 0 ? LINK.exec(plain) : null) ?? [];
-    if (path !== undefined && target !== undefined && !links.has(path)) links.set((last = path), target);
-    else if (last !== undefined) links.set(last, `${links.get(last)}\n${line}`);
+    if (path !== undefined && !links.has(path)) {
+      last = target === undefined ? undefined : path;
+      if (target !== undefined) links.set(path, target);
+    } else if (last !== undefined) links.set(last, `${links.get(last)}\n${line}`);
   }
   return links;
 }

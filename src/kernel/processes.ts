@@ -117,10 +117,11 @@ function parseProcess(pid: string, status: Map<string, string>, { files, links }
   };
 }
 
-/** The inode in `uts:[4026531838]`. */
+/** The inode in `uts:[4026531838]` (ns_get_name() in fs/nsfs.c); undefined without a target. @throws ProbeError for another */
 export function namespaceInode(target: string | undefined): number | undefined {
-  const match = /^\w+:\[(\d{1,15})\]$/.exec(target ?? '');
-  return match ? Number(match[1]) : undefined;
+  if (target === undefined) return undefined;
+  const [, inode] = /^\w+:\[(\d{1,15})\]$/.exec(target) ?? [];
+  return integer(inode ?? target, 'a link below /proc/PID/ns');
 }
 
 /** Path of the line `0::`, that of cgroup v2 (cgroups(7)). */
