@@ -30,17 +30,20 @@ export function draw(moment: Moment, { title, rows, known, compact, legend }: Pl
 
 function drawPanel(panel: Panel, known: Known[], i: number): Markup {
   const { title, process, absent, fresh, own, lines, changed } = panel;
-  return html`<section class="${classes('cg-panel', own && 'cg-own', !process && 'cg-absent')}"><div class="cg-head"><div><p class="cg-title">${title}${fresh && NEW}</p><p class="cg-facts">${
-    process
-      ? [
-          html`<span>PID ${process.pid}</span><span>UID ${process.uid.effective}</span>`,
-          fact('NoNewPrivs', process.noNewPrivs ? 1 : 0, changed.noNewPrivs),
-          fact('Seccomp', process.seccomp, changed.seccomp),
-          profileOf(process) && fact('AppArmor', profileOf(process)!, changed.apparmor),
-          own && html`<span class="cg-where">別のuser namespace</span>`,
-        ]
-      : absent
-  }</p><p class="cg-count">${drawCount(panel)}</p></div><ul class="cg-lines" aria-hidden="true">${lines.map(drawLine)}</ul></div><ol class="cg-cells" aria-hidden="true">${panel.cells.map((cell) => drawCell(panel, cell, known[cell.bit]!, `${i}.${cell.bit}`))}</ol></section>`;
+  return html`<section class="${classes('cg-panel', own && 'cg-own', !process && 'cg-absent')}"><div class="cg-head">
+        <div><p class="cg-title">${title}${fresh && NEW}</p><p class="cg-facts">${
+          process
+            ? [
+                html`<span>PID ${process.pid}</span><span>UID ${process.uid.effective}</span>`,
+                fact('NoNewPrivs', process.noNewPrivs ? 1 : 0, changed.noNewPrivs),
+                fact('Seccomp', process.seccomp, changed.seccomp),
+                profileOf(process) && fact('AppArmor', profileOf(process)!, changed.apparmor),
+                own && html`<span class="cg-where">別のuser namespace</span>`,
+              ]
+            : absent
+        }</p><p class="cg-count">${drawCount(panel)}</p></div><ul class="cg-lines" aria-hidden="true">
+    ${lines.map(drawLine)}</ul></div><ol class="cg-cells" aria-hidden="true">
+    ${panel.cells.map((cell) => drawCell(panel, cell, known[cell.bit]!, `${i}.${cell.bit}`))}</ol></section>`;
 }
 
 function fact(name: string, value: number | string, changed: boolean): Markup {
@@ -51,12 +54,17 @@ function drawCount({ process, cells, lines, before, own }: Panel): Child {
   const now = lines.find((line) => line.set === 'effective')!.count;
   return (
     process &&
-    html`<span class="cg-label">${own ? '中で使える' : '使える'}</span>${before !== undefined && html`<span class="cg-was">${before}</span><span class="cg-arrow">→</span>`}<b>${now}</b><span class="cg-of">/ ${cells.length}</span>`
+    html`<span class="cg-label">${own ? '中で使える' : '使える'}</span>${
+      before !== undefined &&
+      html`<span class="cg-was">
+        ${before}</span><span class="cg-arrow">→</span>`
+    }<b>${now}</b><span class="cg-of">/ ${cells.length}</span>`
   );
 }
 
 function drawLine({ set, mask, count, changed }: Line): Markup {
-  return html`<li class="${classes('cg-line', `cg-line-${set}`, changed && 'cg-changed')}"><span>${SET_NAMES[set][0]}</span><code>${mask || '–'}</code><span>${mask && count}</span></li>`;
+  return html`<li class="${classes('cg-line', `cg-line-${set}`, changed && 'cg-changed')}"><span>
+        ${SET_NAMES[set][0]}</span><code>${mask || '–'}</code><span>${mask && count}</span></li>`;
 }
 
 function drawCell(panel: Panel, cell: Cell, { name, docker }: Known, key: string): Markup {
@@ -65,9 +73,10 @@ function drawCell(panel: Panel, cell: Cell, { name, docker }: Known, key: string
   const letters = (['inheritable', 'ambient'] as const)
     .filter((set) => sets.includes(set))
     .map((set) => set[0]!.toUpperCase());
-  return html`<li class="${classes('cg-cell', `cg-${state}`, docker && 'cg-docker', change && `cg-${change}`)}" data-key="${key}" data-bit="${bit}" data-sets="${sets.join(' ')}"${digit && html` data-digit="${digit}"`} data-detail="${holding(panel, cell)}"><span class="cg-bit">${bit}</span><span class="cg-name">${breakable(name)}</span>${
-    letters.length > 0 && html`<span class="cg-letters">${letters}</span>`
-  }${change && (change === 'gained' ? NEW : GONE)}</li>`;
+  return html`<li class="${classes('cg-cell', `cg-${state}`, docker && 'cg-docker', change && `cg-${change}`)}" data-key="${key}" data-bit="${bit}" data-sets="${sets.join(' ')}"${digit && html` data-digit="${digit}"`} data-detail="${holding(panel, cell)}">
+      <span class="cg-bit">${bit}</span><span class="cg-name">${breakable(name)}</span>${
+        letters.length > 0 && html`<span class="cg-letters">${letters}</span>`
+      }${change && (change === 'gained' ? NEW : GONE)}</li>`;
 }
 
 /** A name may break after an underscore, and before one where the part is as long as a cell is wide. */
@@ -80,6 +89,8 @@ function drawLegend({ states, letters, own }: Plan['legend'], defaults: number):
     states.map((state) => html`<span><i class="cg-swatch cg-${state}"></i>${STATE_WORDS[state]}</span>`),
     own && html`<span><i class="cg-swatch cg-effective cg-own"></i>自分のuser namespaceの中で使える</span>`,
     letters && html`<span><b class="cg-letters">I</b>inheritable</span><span><b class="cg-letters">A</b>ambient</span>`,
-    html`<span><i class="cg-dot"></i>Dockerの既定の${defaults}個</span><span>${NEW}この手順で得た</span><span>${GONE}失った</span><span class="cg-wrap">番号は <code>include/uapi/linux/capability.h</code> のもの</span><span class="cg-wrap cg-digits">左端の英数字はCapEffの1桁（右端の桁から順に）</span>`,
+    html`<span><i class="cg-dot"></i>Dockerの既定の${defaults}個</span><span>${NEW}この手順で得た</span><span>${GONE}失った</span>
+      <span class="cg-wrap">番号は <code>include/uapi/linux/capability.h</code> のもの</span>
+      <span class="cg-wrap cg-digits">左端の英数字はCapEffの1桁（右端の桁から順に）</span>`,
   ];
 }

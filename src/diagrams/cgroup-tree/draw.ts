@@ -36,41 +36,53 @@ function drawBox(node: Node, moment: Moment, item: (child: Node) => Markup): Mar
   const type = cgroup?.type;
   const rows = new Set([...known.gauges, ...node.gauges.map((g) => g.key)]);
   const lines = Math.min(4, Math.max(known.alerts, alerts.length));
-  return html`<details class="${classes('ct-box', !cgroup && 'ct-absent', node.fresh && 'ct-fresh', node.gone && 'ct-gone', alerts.some((a) => a.grave) && 'ct-grave')}" data-cgroup="${node.path}"${node.open && html` open`}><summary class="ct-head" data-key="${node.path}"><span class="ct-name">${shortIds(node.name)}</span>${
-    type &&
-    type !== 'domain' &&
-    mark(
-      'ct-type',
-      node.typeFresh,
-      type,
-      type === 'domain invalid' && html`<span class="ct-means">プロセスを入れられない</span>`,
-    )
-  }${node.fresh && NEW}${node.gone && GONE}${!cgroup && html`<span class="ct-why">${absence(node, moment.number)}</span>`}<span class="ct-folded">${inside.length > 0 && `中に${inside.length}個`}${(inside.some(isStirred) || alerts.length > 0) && html` <b>▲ 変化あり</b>`}</span>${drawMembers(node.members)}</summary><div class="ct-body">${drawControllers(
-    node,
-  )}${
-    rows.size > 0 &&
-    html`<div class="ct-gauges">${[...rows].map((key) =>
-      drawGauge(
-        key,
-        node.gauges.find((g) => g.key === key),
-      ),
-    )}</div>`
-  }${lines > 0 && html`<div class="ct-alerts ct-alerts-${lines}">${alerts.map(drawAlert)}</div>`}${
-    children.length > 0 && html`<ul class="ct-tree ct-children" role="list">${children.map(item)}</ul>`
-  }</div></details>`;
+  return html`<details class="${classes('ct-box', !cgroup && 'ct-absent', node.fresh && 'ct-fresh', node.gone && 'ct-gone', alerts.some((a) => a.grave) && 'ct-grave')}" data-cgroup="${node.path}"${node.open && html` open`}>
+      <summary class="ct-head" data-key="${node.path}"><span class="ct-name">${shortIds(node.name)}</span>${
+        type &&
+        type !== 'domain' &&
+        mark(
+          'ct-type',
+          node.typeFresh,
+          type,
+          type === 'domain invalid' && html`<span class="ct-means">プロセスを入れられない</span>`,
+        )
+      }${node.fresh && NEW}${node.gone && GONE}${
+        !cgroup &&
+        html`<span class="ct-why">
+      ${absence(node, moment.number)}</span>`
+      }<span class="ct-folded">
+      ${inside.length > 0 && `中に${inside.length}個`}${(inside.some(isStirred) || alerts.length > 0) && html` <b>▲ 変化あり</b>`}</span>
+    ${drawMembers(node.members)}</summary><div class="ct-body">${drawControllers(node)}${
+      rows.size > 0 &&
+      html`<div class="ct-gauges">${[...rows].map((key) =>
+        drawGauge(
+          key,
+          node.gauges.find((g) => g.key === key),
+        ),
+      )}</div>`
+    }${lines > 0 && html`<div class="ct-alerts ct-alerts-${lines}">${alerts.map(drawAlert)}</div>`}${
+      children.length > 0 && html`<ul class="ct-tree ct-children" role="list">${children.map(item)}</ul>`
+    }</div></details>`;
 }
 
 function drawMembers(members: Member[]): Child {
   if (members.length === 0) return false;
   const named = members.length > NAMED ? members.slice(0, members.some((m) => m.process) ? NAMED - 1 : 0) : members;
   const rest = members.length - named.length;
-  return html`<span class="ct-members">${named.map((m) => mark('ct-member', m.fresh, memberText(m)))}${rest > 0 && html`<span class="ct-rest">${named.length > 0 ? 'ほか' : 'プロセス '}${rest}</span>`}</span>`;
+  return html`<span class="ct-members">
+      ${named.map((m) => mark('ct-member', m.fresh, memberText(m)))}${
+        rest > 0 &&
+        html`<span class="ct-rest">
+        ${named.length > 0 ? 'ほか' : 'プロセス '}${rest}</span>`
+      }</span>`;
 }
 
 function drawControllers({ controllers, cgroup }: Node): Markup {
-  return html`<p class="ct-controllers">${cgroup && html`<span class="ct-label">controller</span>`}${cgroup && controllers.length === 0 && 'なし'}${controllers.map(
-    ({ name, handed, fresh }) => mark(handed ? 'ct-controller ct-handed' : 'ct-controller', fresh, handed && '↓', name),
-  )}</p>`;
+  return html`<p class="ct-controllers">
+      ${cgroup && html`<span class="ct-label">controller</span>`}${cgroup && controllers.length === 0 && 'なし'}${controllers.map(
+        ({ name, handed, fresh }) =>
+          mark(handed ? 'ct-controller ct-handed' : 'ct-controller', fresh, handed && '↓', name),
+      )}</p>`;
 }
 
 function drawGauge(key: string, gauge: Gauge | undefined): Markup {
@@ -79,20 +91,22 @@ function drawGauge(key: string, gauge: Gauge | undefined): Markup {
   const used = share(gauge);
   const line = (name: string, from: number, to: number) =>
     html`<line class="ct-${name}" x1="${from * 100}%" x2="${to * 100}%" y1="6" y2="6"/>`;
-  return html`<div class="${classes('ct-gauge', isNear(gauge) && 'ct-near')}" data-gauge="${key}" data-current="${current}" data-max="${max}"><span class="ct-key">${key}</span><svg class="ct-bar" height="12" width="100%" aria-hidden="true">${
-    max === 'max'
-      ? line('endless', 0, 1)
-      : [
-          line('track', 0, 1),
-          used !== undefined && [
-            line('fill', 0, used),
-            cache > 0 && line('cache', used - Math.min(used, share(gauge, cache)!), used),
-          ],
-          peak > 0 && line('peak', share(gauge, peak)! - 0.004, share(gauge, peak)!),
-        ]
-  }</svg><span class="ct-amount">${now} / ${mark('ct-limit', fresh, limit)}</span></div>`;
+  return html`<div class="${classes('ct-gauge', isNear(gauge) && 'ct-near')}" data-gauge="${key}" data-current="${current}" data-max="${max}">
+      <span class="ct-key">${key}</span><svg class="ct-bar" height="12" width="100%" aria-hidden="true">${
+        max === 'max'
+          ? line('endless', 0, 1)
+          : [
+              line('track', 0, 1),
+              used !== undefined && [
+                line('fill', 0, used),
+                cache > 0 && line('cache', used - Math.min(used, share(gauge, cache)!), used),
+              ],
+              peak > 0 && line('peak', share(gauge, peak)! - 0.004, share(gauge, peak)!),
+            ]
+      }</svg><span class="ct-amount">${now} / ${mark('ct-limit', fresh, limit)}</span></div>`;
 }
 
 function drawAlert({ counter, grave, from, to, text }: Node['alerts'][number]): Markup {
-  return html`<p class="${classes('ct-alert', grave && 'ct-bad')}" data-counter="${counter}">▲ <span class="ct-counter">${counter} ${from} → ${to}</span>${text}</p>`;
+  return html`<p class="${classes('ct-alert', grave && 'ct-bad')}" data-counter="${counter}">▲ <span class="ct-counter">
+        ${counter} ${from} → ${to}</span>${text}</p>`;
 }

@@ -14,14 +14,19 @@ export function draw(moment: Moment, { title, trees }: Plan): string {
     children.forEach(paint);
   };
   for (const { node } of trees) paint(node);
-  const picture = html`<div class="dt-trees">${trees.map(({ tag, node }) => html`<section class="dt-tree"><p class="dt-tag"><span class="dt-kind">タグ</span><code>${tag}</code></p><ul>${branch(node, moment.number, hues)}</ul></section>`)}</div>`;
+  const picture = html`<div class="dt-trees">${trees.map(
+    ({ tag, node }) => html`<section class="dt-tree">
+        <p class="dt-tag"><span class="dt-kind">タグ</span><code>${tag}</code></p><ul>
+          ${branch(node, moment.number, hues)}</ul></section>`,
+  )}</div>`;
   return frame({
     title,
     moment,
     picture,
     description: describe(trees),
     changes: changes(trees, moment.number),
-    legend: html`<span>${NEW}この手順の出力に初めて出てきた</span><span><i class="dt-swatch dt-named"></i>もう一度出てきた</span><span><i class="dt-swatch dt-later"></i>まだ出てきていない</span>`,
+    legend: html`<span>${NEW}この手順の出力に初めて出てきた</span><span><i class="dt-swatch dt-named"></i>もう一度出てきた</span><span>
+        <i class="dt-swatch dt-later"></i>まだ出てきていない</span>`,
   });
 }
 
@@ -29,5 +34,24 @@ export function draw(moment: Moment, { title, trees }: Plan): string {
 function branch(node: DigestNode, number: number, hues: Map<string, number>): Markup {
   const { kind, digest, height, says, about, platform, size, shared, children } = node;
   const state = stateOf(node, number);
-  return html`<li class="${classes('dt-node', `dt-${kind}`)}" data-digest="${digest}" data-kind="${kind}" data-state="${state}"${kind === 'layer' && html` data-hue="${hues.get(digest)}"`}><p class="${classes('dt-card', `dt-${state}`)}"><span class="dt-kind">${KINDS[kind]}${kind === 'layer' && html` ${height}`}</span><code title="${digest}">sha256:${shortDigest(digest)}…</code>${says && html`<span class="dt-platform">${says.replace(/^https:\/\//, '')}</span>`}${about ? html`<span class="dt-about">${shortDigest(about)}…に付く</span>` : platform && html`<span class="dt-platform">${platform}</span>`}${size !== null && html`<span class="dt-size">${bytesText(size)}</span>`}${shared && html`<span class="dt-shared">同じもの</span>`}${state === 'fresh' && NEW}</p>${children.length > 0 && html`<ul>${children.map((child) => branch(child, number, hues))}</ul>`}</li>`;
+  return html`<li class="${classes('dt-node', `dt-${kind}`)}" data-digest="${digest}" data-kind="${kind}" data-state="${state}"${kind === 'layer' && html` data-hue="${hues.get(digest)}"`}>
+      <p class="${classes('dt-card', `dt-${state}`)}"><span class="dt-kind">
+          ${KINDS[kind]}${kind === 'layer' && html` ${height}`}</span>
+        <code title="${digest}">sha256:${shortDigest(digest)}…</code>${
+          says &&
+          html`<span class="dt-platform">
+          ${says.replace(/^https:\/\//, '')}</span>`
+        }${
+          about
+            ? html`<span class="dt-about">
+          ${shortDigest(about)}…に付く</span>`
+            : platform &&
+              html`<span class="dt-platform">
+          ${platform}</span>`
+        }${
+          size !== null &&
+          html`<span class="dt-size">
+          ${bytesText(size)}</span>`
+        }${shared && html`<span class="dt-shared">同じもの</span>`}${state === 'fresh' && NEW}</p>
+      ${children.length > 0 && html`<ul>${children.map((child) => branch(child, number, hues))}</ul>`}</li>`;
 }

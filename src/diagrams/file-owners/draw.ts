@@ -23,32 +23,46 @@ export function draw(moment: Moment, { title, rows, directory, paths, names }: P
   return frame({
     title,
     moment,
-    picture: html`<table class="fo-table"><thead><tr><th scope="col">ディスクの上（<code>${directory}</code>）</th>${viewers.map(drawViewer)}</tr></thead><tbody>${files.map((file) => drawFile(file, viewers, names))}</tbody></table>`,
+    picture: html`<table class="fo-table"><thead><tr><th scope="col">ディスクの上（<code>${directory}</code>）</th>
+            ${viewers.map(drawViewer)}</tr></thead><tbody>
+          ${files.map((file) => drawFile(file, viewers, names))}</tbody></table>`,
     description: describe(owners, directory, names),
     changes: changes(owners, moment.number, names),
-    legend: html`<span><i class="fo-yes">○</i>できる</span><span><i class="fo-no">×</i>できない</span><span>${NEW}この手順で作られた・変わった</span>`,
+    legend: html`<span><i class="fo-yes">○</i>できる</span><span><i class="fo-no">×</i>できない</span><span>
+        ${NEW}この手順で作られた・変わった</span>`,
   });
 }
 
 function drawViewer(viewer: Viewer): Markup {
   const { title, uid, own, absent } = viewer;
-  return html`<th scope="col" class="${classes(own && 'fo-own')}">${title}<span class="fo-who">${uid ? html`UID <b>${uid.inside}</b>${own && html`<span>外では <b>${uid.outside}</b></span>`}` : absent}</span></th>`;
+  return html`<th scope="col" class="${classes(own && 'fo-own')}">${title}<span class="fo-who">${
+    uid
+      ? html`UID <b>
+          ${uid.inside}</b>${own && html`<span>外では <b>${uid.outside}</b></span>`}`
+      : absent
+  }</span></th>`;
 }
 
 function drawFile({ path, entry, fresh, access }: FileRow, viewers: Viewer[], names: Names): Markup {
-  return html`<tr class="${classes(fresh && 'fo-fresh', !entry && 'fo-absent')}" data-file="${path}"><th scope="row"><span class="fo-name"><code>${path}</code>${fresh && NEW}</span>${
-    entry
-      ? html`<span class="fo-disk"><code class="fo-mode">${modeText(entry)}</code>${isSetuid(entry) && html` <b>setuid</b>`}</span><span class="fo-disk">所有者 <b data-uid="${entry.uid}">${idText(entry.uid, names)}</b></span><span class="fo-disk">グループ <b>${entry.gid}</b></span>`
-      : html`<span class="fo-disk">ない</span>`
-  }</th>${access.map(
-    (a, i) =>
-      html`<td class="${classes(viewers[i]!.own && 'fo-own')}" data-label="${viewers[i]!.title}" data-who="${whoText(viewers[i]!) || viewers[i]!.absent}">${a ? drawAccess(a) : '—'}</td>`,
-  )}</tr>`;
+  return html`<tr class="${classes(fresh && 'fo-fresh', !entry && 'fo-absent')}" data-file="${path}"><th scope="row">
+        <span class="fo-name"><code>${path}</code>${fresh && NEW}</span>${
+          entry
+            ? html`<span class="fo-disk"><code class="fo-mode">${modeText(entry)}</code>
+          ${isSetuid(entry) && html` <b>setuid</b>`}</span><span class="fo-disk">所有者 <b data-uid="${entry.uid}">
+            ${idText(entry.uid, names)}</b></span><span class="fo-disk">グループ <b>${entry.gid}</b></span>`
+            : html`<span class="fo-disk">ない</span>`
+        }</th>${access.map(
+          (a, i) =>
+            html`<td class="${classes(viewers[i]!.own && 'fo-own')}" data-label="${viewers[i]!.title}" data-who="${whoText(viewers[i]!) || viewers[i]!.absent}">
+          ${a ? drawAccess(a) : '—'}</td>`,
+        )}</tr>`;
 }
 
 function drawAccess(access: Access): Markup {
-  return html`<div class="fo-cell"><span class="fo-seen">所有者は <b>${idText(access.seen.uid, INSIDE)}</b> に見える</span><span class="fo-can">${ACTIONS.map(
-    (action) =>
-      html`<span class="${access.can[action] ? 'fo-yes' : 'fo-no'}" data-can="${action}"><i>${access.can[action] ? '○' : '×'}</i>${ACTION[action]}</span>`,
-  )}</span><span class="fo-why">${reasonText(access)}</span></div>`;
+  return html`<div class="fo-cell"><span class="fo-seen">所有者は <b>${idText(access.seen.uid, INSIDE)}</b> に見える</span>
+      <span class="fo-can">${ACTIONS.map(
+        (action) =>
+          html`<span class="${access.can[action] ? 'fo-yes' : 'fo-no'}" data-can="${action}"><i>
+            ${access.can[action] ? '○' : '×'}</i>${ACTION[action]}</span>`,
+      )}</span><span class="fo-why">${reasonText(access)}</span></div>`;
 }

@@ -28,18 +28,24 @@ export function draw(moment: Moment, { title, known, legend }: Plan): string {
 }
 
 function drawSegment({ sheets, view, above }: Segment, moment: Moment, most: number, several: boolean): Markup {
-  return html`<div class="ls-pile">${above.length > 0 && html`<div class="ls-above">${above.map((s) => drawSegment(s, moment, most, several))}</div>`}${
+  return html`<div class="ls-pile">${
+    above.length > 0 &&
+    html`<div class="ls-above">
+        ${above.map((s) => drawSegment(s, moment, most, several))}</div>`
+  }${
     view && drawView(view, moment, several)
   }${sheets.length > 0 && html`<ul class="ls-sheets" role="list">${sheets.map((s) => drawSheet(s, most))}</ul>`}</div>`;
 }
 
 function drawView(view: View, { number }: Moment, several: boolean): Markup {
   const { label, there, fresh, where, kind, spots, name, first, bytes, wasted } = view;
-  return html`<div class="${classes('ls-view', !there && 'ls-absent', fresh && 'ls-fresh')}" data-view="${name}"><p class="ls-tag"><i class="ls-eye"></i><b class="ls-name">${label}</b><span class="ls-aside">${
-    there ? kind === 'overlay' && where : number < first ? 'まだない' : 'いまはない'
-  }</span>${there && weight(bytes, wasted)}${fresh && NEW}</p><ul class="ls-places" role="list" aria-label="${label}を上から見た姿">${spots.map(
-    (spot) => drawSpot(spot, view, several),
-  )}</ul></div>`;
+  return html`<div class="${classes('ls-view', !there && 'ls-absent', fresh && 'ls-fresh')}" data-view="${name}">
+      <p class="ls-tag"><i class="ls-eye"></i><b class="ls-name">${label}</b><span class="ls-aside">${
+        there ? kind === 'overlay' && where : number < first ? 'まだない' : 'いまはない'
+      }</span>${there && weight(bytes, wasted)}${fresh && NEW}</p>
+    <ul class="ls-places" role="list" aria-label="${label}を上から見た姿">${spots.map((spot) =>
+      drawSpot(spot, view, several),
+    )}</ul></div>`;
 }
 
 function drawSpot(spot: Spot, view: View, several: boolean): Markup {
@@ -62,14 +68,29 @@ function drawSpot(spot: Spot, view: View, several: boolean): Markup {
 function drawSheet(sheet: Sheet, most: number): Markup {
   const { number, name, writable, shared, there, fresh, bytes, wasted, paths, places, others, rest, directory } = sheet;
   const width = (n: number) => ((100 * n) / most).toPrecision(3);
-  return html`<li class="${classes('ls-sheet', `ls-h${sheet.hue}`, writable && 'ls-upper', !there && 'ls-absent', fresh && 'ls-fresh')}" data-layer="${directory}"><p class="ls-tag"><b class="ls-number">${number}</b><span class="ls-name">${name}</span>${(writable || shared > 1) && html`<span class="ls-aside">${writable ? '書き込める' : `${shared}個で共有`}</span>`}${fresh && NEW}${there && weight(bytes, wasted)}<svg class="ls-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><path d="M0 2h${width(bytes)}"/>${wasted > 0 && html`<path d="M0 2h${width(wasted)}"/>`}</svg></p><ul class="ls-places" role="list">${places.map(
-    (place, i) => (place ? drawPlace(place) : hole(paths[i]!)),
-  )}</ul>${rest && html`<p class="ls-rest">${others.length > 0 && html`<span>ほか ${others.map((e) => `${nameOf(e)} `)}</span><span>${others.length}個</span>`}</p>`}</li>`;
+  return html`<li class="${classes('ls-sheet', `ls-h${sheet.hue}`, writable && 'ls-upper', !there && 'ls-absent', fresh && 'ls-fresh')}" data-layer="${directory}">
+      <p class="ls-tag"><b class="ls-number">${number}</b><span class="ls-name">${name}</span>
+        ${
+          (writable || shared > 1) &&
+          html`<span class="ls-aside">
+          ${writable ? '書き込める' : `${shared}個で共有`}</span>`
+        }${fresh && NEW}${there && weight(bytes, wasted)}<svg class="ls-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+          <path d="M0 2h${width(bytes)}"/>${wasted > 0 && html`<path d="M0 2h${width(wasted)}"/>`}</svg></p>
+      <ul class="ls-places" role="list">${places.map((place, i) => (place ? drawPlace(place) : hole(paths[i]!)))}</ul>${
+        rest &&
+        html`<p class="ls-rest">
+    ${
+      others.length > 0 &&
+      html`<span>ほか ${others.map((e) => `${nameOf(e)} `)}</span><span>
+      ${others.length}個</span>`
+    }</p>`
+      }</li>`;
 }
 
 /** What is stacked, and how much of it cannot be seen. */
 function weight(bytes: number, wasted: number): Markup {
-  return html`<span class="ls-size">${bytesText(bytes)}${wasted > 0 && html` <b>うち見えない ${bytesText(wasted)}</b>`}</span>`;
+  return html`<span class="ls-size">
+      ${bytesText(bytes)}${wasted > 0 && html` <b>うち見えない ${bytesText(wasted)}</b>`}</span>`;
 }
 
 function drawPlace(place: Place): Markup {
@@ -99,11 +120,12 @@ function file(
   data?: Child,
 ): Markup {
   const at = path.lastIndexOf('/') + 1;
-  return html`<li class="${classes('ls-file', style, fresh && 'ls-fresh')}" data-path="${path}"${data}>${mark}<span class="ls-path">${
-    at > 0 && html`<span>${visible(path.slice(0, at))}</span>`
-  }<span>${visible(path.slice(at))}${entry?.type === 'directory' && '/'}</span></span><span class="sr-only">${
-    words && `：${words}`
-  }${fresh && '（この手順で変わった）'}</span>${fresh && NEW}</li>`;
+  return html`<li class="${classes('ls-file', style, fresh && 'ls-fresh')}" data-path="${path}"${data}>
+      ${mark}<span class="ls-path">${
+        at > 0 && html`<span>${visible(path.slice(0, at))}</span>`
+      }<span>${visible(path.slice(at))}${entry?.type === 'directory' && '/'}</span></span><span class="sr-only">${
+        words && `：${words}`
+      }${fresh && '（この手順で変わった）'}</span>${fresh && NEW}</li>`;
 }
 
 /** A place where a sheet has nothing: what is below is seen through it. */

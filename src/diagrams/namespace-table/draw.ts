@@ -17,25 +17,31 @@ const PATTERNS = 4;
  */
 export function draw(moment: Moment, { title, rows }: Plan): string {
   const table = tableOf(moment, rows);
-  const picture = html`<div class="nt-scroll"><table class="nt-table" role="table" aria-label="${title}"><thead role="rowgroup"><tr role="row"><td role="cell" class="nt-corner"></td>${NAMESPACE_TYPES.map(
-    (type) =>
-      html`<th role="columnheader" scope="col" class="nt-type ns-${type}"><span class="nt-type-name">${type}</span><span class="nt-subject">${SUBJECT[type]}</span></th>`,
-  )}</tr></thead><tbody role="rowgroup">${table.rows.map((row, i) => drawRow(table, row, i))}</tbody></table></div>`;
+  const picture = html`<div class="nt-scroll"><table class="nt-table" role="table" aria-label="${title}">
+        <thead role="rowgroup"><tr role="row"><td role="cell" class="nt-corner"></td>${NAMESPACE_TYPES.map(
+          (type) =>
+            html`<th role="columnheader" scope="col" class="nt-type ns-${type}"><span class="nt-type-name">${type}</span>
+          <span class="nt-subject">${SUBJECT[type]}</span></th>`,
+        )}</tr></thead><tbody role="rowgroup">${table.rows.map((row, i) => drawRow(table, row, i))}</tbody></table></div>`;
   return frame({
     title,
     moment,
     picture,
     description: describe(table),
     changes: changes(table, moment),
-    legend: html`<span><i class="nt-swatch"></i>初期namespace</span><span><i class="nt-swatch nt-other ns-uts"></i>別のnamespace</span><span>${NEW}この手順で変わった</span><span>数字は <code>/proc/PID/ns/</code> のinodeの下4桁</span>`,
+    legend: html`<span><i class="nt-swatch"></i>初期namespace</span><span>
+        <i class="nt-swatch nt-other ns-uts"></i>別のnamespace</span><span>${NEW}この手順で変わった</span>
+      <span>数字は <code>/proc/PID/ns/</code> のinodeの下4桁</span>`,
   });
 }
 
 function drawRow(table: Table, row: TableRow, i: number): Markup {
   const { process, fresh, absent } = row;
-  return html`<tr role="row"><th role="rowheader" scope="row" class="${classes('nt-process', !process && 'nt-absent')}"><span class="nt-title">${row.title}</span><span class="nt-pid">${
-    process ? html`<span><span class="nt-word">PID </span>${process.pid}</span>${fresh && NEW}` : absent
-  }</span></th>${row.cells.map((cell) => drawCell(table, row, cell, `${i}.${cell.type}`))}</tr>`;
+  return html`<tr role="row">
+      <th role="rowheader" scope="row" class="${classes('nt-process', !process && 'nt-absent')}">
+        <span class="nt-title">${row.title}</span><span class="nt-pid">${
+          process ? html`<span><span class="nt-word">PID </span>${process.pid}</span>${fresh && NEW}` : absent
+        }</span></th>${row.cells.map((cell) => drawCell(table, row, cell, `${i}.${cell.type}`))}</tr>`;
 }
 
 function drawCell(table: Table, row: TableRow, cell: Cell, key: string): Markup {
@@ -48,15 +54,16 @@ function drawCell(table: Table, row: TableRow, cell: Cell, key: string): Markup 
     inode === undefined && 'nt-empty',
     next && 'nt-parted',
   );
-  return html`<td role="cell" class="${name}" data-key="${key}"${inode !== undefined && html` data-world="${type}:${inode}"`} data-detail="${detail(table, row, cell)}">${
-    inode === undefined
-      ? html`<span class="sr-only">なし</span>`
-      : [
-          digits(inode),
-          letter(table, type, world),
-          fresh && html`${NEW}<span class="sr-only">（この手順で変わった）</span>`,
-        ]
-  }${next && html`<span class="${classes('nt-next', next.fresh && 'nt-fresh')}">次の子から ${digits(next.inode)}${letter(table, type, next.world)}${next.fresh && NEW}</span>`}</td>`;
+  return html`<td role="cell" class="${name}" data-key="${key}"${inode !== undefined && html` data-world="${type}:${inode}"`} data-detail="${detail(table, row, cell)}">
+      ${
+        inode === undefined
+          ? html`<span class="sr-only">なし</span>`
+          : [
+              digits(inode),
+              letter(table, type, world),
+              fresh && html`${NEW}<span class="sr-only">（この手順で変わった）</span>`,
+            ]
+      }${next && html`<span class="${classes('nt-next', next.fresh && 'nt-fresh')}">次の子から ${digits(next.inode)}${letter(table, type, next.world)}${next.fresh && NEW}</span>`}</td>`;
 }
 
 function digits(inode: number): Markup {

@@ -11,21 +11,25 @@ import { changes, describe, HALTS, levelName } from './words.ts';
 export function draw(moment: Moment, { title, known, cgroups = false }: Plan): string {
   const tree = treeOf(moment, known);
   const initial = initialNamespaces(moment.snapshot).pid;
-  const picture = html`<div class="pm-scroll"><div class="pm-world"><p class="pm-name">初期PID namespace${initial !== undefined && html` <span class="pm-inode">…${lowDigits(initial)}</span>`}<span class="pm-aside">hostからは、箱の中まで全部見える</span></p><ul class="pm-tree" role="list">${tree.map((item) => drawItem(item, cgroups))}</ul></div></div>`;
+  const picture = html`<div class="pm-scroll"><div class="pm-world">
+        <p class="pm-name">初期PID namespace${initial !== undefined && html` <span class="pm-inode">…${lowDigits(initial)}</span>`}<span class="pm-aside">hostからは、箱の中まで全部見える</span></p>
+        <ul class="pm-tree" role="list">${tree.map((item) => drawItem(item, cgroups))}</ul></div></div>`;
   return frame({
     title,
     moment,
     picture,
     description: describe(tree, cgroups),
     changes: changes(tree, moment),
-    legend: html`<span><i class="pm-swatch ns-pid"></i>PID namespace</span><span><i class="pm-branch"></i>親から子へ</span><span><i class="pm-branch pm-broken"></i>間を省略</span><span>${NEW}できた・変わった</span><span>${GONE}終わった</span>`,
+    legend: html`<span><i class="pm-swatch ns-pid"></i>PID namespace</span><span><i class="pm-branch"></i>親から子へ</span>
+      <span><i class="pm-branch pm-broken"></i>間を省略</span><span>${NEW}できた・変わった</span><span>${GONE}終わった</span>`,
   });
 }
 
 function drawItem(item: Node | Box, cgroups: boolean): Markup {
   return isBox(item)
     ? drawBox(item, cgroups)
-    : html`<li class="${classes('pm-item', item.gap && 'pm-gap')}">${drawProcess(item, cgroups)}${branches(item.children, cgroups)}</li>`;
+    : html`<li class="${classes('pm-item', item.gap && 'pm-gap')}">
+        ${drawProcess(item, cgroups)}${branches(item.children, cgroups)}</li>`;
 }
 
 function branches(children: (Node | Box)[], cgroups: boolean): Child {
@@ -35,20 +39,45 @@ function branches(children: (Node | Box)[], cgroups: boolean): Child {
 }
 
 function drawBox({ inode, empty, fresh, members }: Box, cgroups: boolean): Markup {
-  return html`<li class="${classes('pm-item', members[0]?.gap && 'pm-gap')}"><div class="${classes('pm-world pm-inner ns-pid', empty && 'pm-empty', fresh && 'pm-fresh')}"><p class="pm-name">PID namespace <span class="pm-inode">…${lowDigits(inode)}</span>${fresh && NEW}</p><ul class="pm-tree" role="list">${members.map((m) => drawItem(m, cgroups))}</ul></div></li>`;
+  return html`<li class="${classes('pm-item', members[0]?.gap && 'pm-gap')}">
+      <div class="${classes('pm-world pm-inner ns-pid', empty && 'pm-empty', fresh && 'pm-fresh')}">
+        <p class="pm-name">PID namespace <span class="pm-inode">…${lowDigits(inode)}</span>${fresh && NEW}</p>
+        <ul class="pm-tree" role="list">${members.map((m) => drawItem(m, cgroups))}</ul></div></li>`;
 }
 
 function drawProcess(node: Node, cgroups: boolean): Markup {
   const { process, known, title, args, absent, fresh, gone, halt, haltFresh, adopted, replaced, next, nspid } = node;
   const changed = fresh || haltFresh || adopted || replaced !== undefined;
-  return html`<div class="${classes('pm-process', !process && 'pm-absent', halt && `pm-${halt}`, changed && 'pm-fresh', gone && 'pm-gone')}" data-pid="${known.pid}"><p class="pm-title"><span>${title}</span>${args !== '' && html` <span class="pm-args">${args.split(' ').map((arg) => html`<span>${arg}</span> `)}</span>`}${halt && html` <span class="pm-tag">${HALTS[halt].name}</span>`}${adopted && html` <span class="pm-tag">親が替わった</span>`}${replaced !== undefined && html` <span class="pm-tag">${replaced} から替わった</span>`}</p><p class="pm-pids">${
-    process
-      ? nspid.length > 1
-        ? nspid.map(
-            (pid, level) =>
-              html`<span class="${classes('pm-pid', level > 0 && 'pm-pid-inner ns-pid')}">${levelName(level)} <b>${pid}</b></span>`,
-          )
-        : html`<span class="pm-pid">PID <b>${nspid[0]}</b></span>`
-      : html`<span class="pm-why">${absent}</span>`
-  }${changed && NEW}${gone && GONE}</p>${cgroups && html`<p class="pm-cgroup">cgroup <span>${shortIds(node.cgroup)}</span></p>`}${next && html`<p class="${classes('pm-next ns-pid', next.fresh && 'pm-fresh')}">次の子から PID namespace <span class="pm-inode">…${lowDigits(next.inode)}</span>${next.fresh && NEW}</p>`}</div>`;
+  return html`<div class="${classes('pm-process', !process && 'pm-absent', halt && `pm-${halt}`, changed && 'pm-fresh', gone && 'pm-gone')}" data-pid="${known.pid}">
+      <p class="pm-title"><span>${title}</span>${
+        args !== '' &&
+        html` <span class="pm-args">
+          ${args.split(' ').map((arg) => html`<span>${arg}</span> `)}</span>`
+      }${
+        halt &&
+        html` <span class="pm-tag">
+          ${HALTS[halt].name}</span>`
+      }${adopted && html` <span class="pm-tag">親が替わった</span>`}${
+        replaced !== undefined &&
+        html` <span class="pm-tag">
+          ${replaced} から替わった</span>`
+      }</p><p class="pm-pids">${
+        process
+          ? nspid.length > 1
+            ? nspid.map(
+                (pid, level) =>
+                  html`<span class="${classes('pm-pid', level > 0 && 'pm-pid-inner ns-pid')}">${levelName(level)} <b>
+                    ${pid}</b></span>`,
+              )
+            : html`<span class="pm-pid">PID <b>${nspid[0]}</b></span>`
+          : html`<span class="pm-why">${absent}</span>`
+      }${changed && NEW}${gone && GONE}</p>${
+        cgroups &&
+        html`<p class="pm-cgroup">cgroup <span>
+      ${shortIds(node.cgroup)}</span></p>`
+      }${
+        next &&
+        html`<p class="${classes('pm-next ns-pid', next.fresh && 'pm-fresh')}">次の子から PID namespace <span class="pm-inode">…${lowDigits(next.inode)}</span>
+    ${next.fresh && NEW}</p>`
+      }</div>`;
 }

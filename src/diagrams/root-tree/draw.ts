@@ -25,7 +25,9 @@ export function draw(moment: Moment, { title, rows, rooms }: Plan): string {
     )}</div>`,
     description: describe(panels),
     changes: changes(panels, moment),
-    legend: html`<span><i class="rt-swatch"></i>根（root）の下：ここから先だけが届く</span><span><i class="rt-swatch rt-out"></i>根の外</span><span><i class="rt-dot"></i>いる場所（cwd）</span><span><i class="rt-mount ns-mnt">型</i>マウント</span><span>${NEW}この手順で変わった</span>`,
+    legend: html`<span><i class="rt-swatch"></i>根（root）の下：ここから先だけが届く</span><span>
+        <i class="rt-swatch rt-out"></i>根の外</span><span><i class="rt-dot"></i>いる場所（cwd）</span><span>
+        <i class="rt-mount ns-mnt">型</i>マウント</span><span>${NEW}この手順で変わった</span>`,
   });
 }
 
@@ -33,10 +35,17 @@ function drawPanel(panel: Panel | undefined, room: Room, named: boolean): Markup
   const { lines, boxes } = panel ? sizeOf(panel.top) : { lines: 0, boxes: 0 };
   // Where nobody's root is the whole tree, the hatching begins at its edge.
   const open = panel && panel.top.roots.length === 0;
-  return html`<div class="${classes('rt-panel', !room.initial && 'rt-other ns-mnt', !panel && 'rt-absent', panel?.fresh && 'rt-fresh', open && 'rt-out')}" data-mnt="${room.inode}">${
-    (named || !room.initial) &&
-    html`<p class="rt-world">${room.initial ? '初期mount namespace' : 'mount namespace'} <span class="rt-inode">…${lowDigits(room.inode)}</span>${panel?.fresh && NEW}${!panel && html`<span>誰もいない</span>`}</p>`
-  }${panel && html`<ul class="rt-tree" role="list">${drawNode(panel.top, panel)}</ul>`}${fill('rt-fill', room.lines - lines)}${fill('rt-fill-box', room.boxes - boxes)}</div>`;
+  return html`<div class="${classes('rt-panel', !room.initial && 'rt-other ns-mnt', !panel && 'rt-absent', panel?.fresh && 'rt-fresh', open && 'rt-out')}" data-mnt="${room.inode}">
+      ${
+        (named || !room.initial) &&
+        html`<p class="rt-world">
+        ${room.initial ? '初期mount namespace' : 'mount namespace'} <span class="rt-inode">…${lowDigits(room.inode)}</span>
+        ${panel?.fresh && NEW}${!panel && html`<span>誰もいない</span>`}</p>`
+      }${
+        panel &&
+        html`<ul class="rt-tree" role="list">
+      ${drawNode(panel.top, panel)}</ul>`
+      }${fill('rt-fill', room.lines - lines)}${fill('rt-fill-box', room.boxes - boxes)}</div>`;
 }
 
 function fill(name: string, count: number): Child {
@@ -45,35 +54,51 @@ function fill(name: string, count: number): Child {
 
 function drawNode(node: Node, panel: Panel): Markup {
   const { roots } = node;
-  const inner = html`${drawLine(node, panel)}${(node.children.length > 0 || node.rest.length > 0) && html`<ul class="rt-children" role="list">${node.children.map((n) => drawNode(n, panel))}${node.rest.length > 0 && drawRest(node.rest)}</ul>`}`;
+  const inner = html`${drawLine(node, panel)}${
+    (node.children.length > 0 || node.rest.length > 0) &&
+    html`<ul class="rt-children" role="list">
+      ${node.children.map((n) => drawNode(n, panel))}${node.rest.length > 0 && drawRest(node.rest)}</ul>`
+  }`;
   if (roots.length === 0) return html`<li class="rt-node">${inner}</li>`;
   const moved = roots.some((v) => v.rootMoved) || (node.path === '/' && panel.replaced);
   // Only a line drawn below the top keeps something out.
-  return html`<li class="rt-node"><div class="${classes('rt-box', moved && 'rt-fresh', node.path === '/' && panel.viewers.some((v) => v.root !== '/') && 'rt-out')}" data-root="${node.path}"><p class="rt-owner"><span><b>${list(roots.map((v) => v.title))}</b> の根${node.path !== '/' && html`。<code>..</code> はここまで`}</span>${moved && NEW}</p>${inner}</div></li>`;
+  return html`<li class="rt-node">
+      <div class="${classes('rt-box', moved && 'rt-fresh', node.path === '/' && panel.viewers.some((v) => v.root !== '/') && 'rt-out')}" data-root="${node.path}">
+        <p class="rt-owner"><span><b>
+              ${list(roots.map((v) => v.title))}</b> の根${node.path !== '/' && html`。<code>..</code> はここまで`}</span>
+          ${moved && NEW}</p>${inner}</div></li>`;
 }
 
 function drawLine(node: Node, panel: Panel): Markup {
   const { entry, mount, roots, here, path } = node;
   const directory = entry ? entry.type === 'directory' : mount?.root !== '/null';
   const empty = entry?.type === 'directory' && !entry.unread && node.children.length + node.rest.length === 0 && !mount;
-  return html`<p class="${classes('rt-line', node.fresh && 'rt-fresh', node.gone && 'rt-gone')}" data-path="${path}"><span class="rt-name">${visible(node.name)}${directory && path !== '/' && '/'}</span>${
-    entry?.target !== undefined && html`<span class="rt-aside"> → ${visible(entry.target)}</span>`
-  }${entry?.device !== undefined && html`<span class="rt-aside">デバイス ${entry.device}</span>`}${
-    empty && html`<span class="rt-aside">空</span>`
-  }${roots.length > 0 && path !== '/' && html`<span class="rt-aside">中では /</span>`}${
-    mount &&
-    (path !== '/' || !panel.initial) &&
-    html`<span class="${classes('rt-mount ns-mnt', node.mountFresh && 'rt-fresh')}"><span class="sr-only">マウント：</span>${mountText(mount)}</span>`
-  }${node.mountGone && html`<span class="rt-mount rt-unmounted">${mountText(node.mountGone)}</span>`}${
-    (node.fresh || node.mountFresh || (path === '/' && panel.replaced)) && NEW
-  }${(node.gone || node.mountGone) && GONE}${here.map(drawHere)}</p>`;
+  return html`<p class="${classes('rt-line', node.fresh && 'rt-fresh', node.gone && 'rt-gone')}" data-path="${path}">
+      <span class="rt-name">${visible(node.name)}${directory && path !== '/' && '/'}</span>${
+        entry?.target !== undefined && html`<span class="rt-aside"> → ${visible(entry.target)}</span>`
+      }${entry?.device !== undefined && html`<span class="rt-aside">デバイス ${entry.device}</span>`}${
+        empty && html`<span class="rt-aside">空</span>`
+      }${roots.length > 0 && path !== '/' && html`<span class="rt-aside">中では /</span>`}${
+        mount &&
+        (path !== '/' || !panel.initial) &&
+        html`<span class="${classes('rt-mount ns-mnt', node.mountFresh && 'rt-fresh')}"><span class="sr-only">マウント：</span>
+        ${mountText(mount)}</span>`
+      }${node.mountGone && html`<span class="rt-mount rt-unmounted">${mountText(node.mountGone)}</span>`}${
+        (node.fresh || node.mountFresh || (path === '/' && panel.replaced)) && NEW
+      }${(node.gone || node.mountGone) && GONE}${here.map(drawHere)}</p>`;
 }
 
 function drawHere(viewer: Viewer): Markup {
-  return html`<span class="${classes('rt-here', viewer.outside && 'rt-outside', viewer.cwdMoved && 'rt-fresh')}"><i class="rt-dot"></i>${viewer.title}<span class="sr-only">がいる場所</span>${viewer.outside && '：根の外'}</span>`;
+  return html`<span class="${classes('rt-here', viewer.outside && 'rt-outside', viewer.cwdMoved && 'rt-fresh')}">
+      <i class="rt-dot"></i>${viewer.title}<span class="sr-only">がいる場所</span>${viewer.outside && '：根の外'}</span>`;
 }
 
 /** Files nothing is to be said about, as names in a line. */
 function drawRest(rest: Node[]): Markup {
-  return html`<li class="rt-node"><p class="rt-line rt-rest"><span class="rt-names">${rest.map((n, i) => html`${i > 0 && ' '}<span>${visible(n.name)}${n.entry?.type === 'directory' && '/'}</span>`)}</span><span class="rt-count">${rest.length}個</span></p></li>`;
+  return html`<li class="rt-node"><p class="rt-line rt-rest"><span class="rt-names">
+          ${rest.map(
+            (n, i) => html`${i > 0 && ' '}<span>
+            ${visible(n.name)}${n.entry?.type === 'directory' && '/'}</span>`,
+          )}</span><span class="rt-count">
+          ${rest.length}個</span></p></li>`;
 }

@@ -23,6 +23,7 @@ export interface Frame {
 
 /** A diagram's whole inner markup. */
 export function frame({ title, moment, description, picture, changes, legend }: Frame): string {
-  return html`<div class="dg-head"><p class="dg-title">${title}</p><p class="dg-moment">${momentText(moment)}</p></div><p class="sr-only">${description}</p>${picture}<p class="dg-note">${changes}</p><p class="dg-legend" aria-hidden="true">${legend}</p>`
-    .text;
+  return html`<div class="dg-head"><p class="dg-title">${title}</p><p class="dg-moment">
+        ${momentText(moment)}</p></div><p class="sr-only">${description}</p>${picture}<p class="dg-note">
+      ${changes}</p><p class="dg-legend" aria-hidden="true">${legend}</p>`.text;
 }

@@ -14,9 +14,17 @@ export type Child = Markup | string | number | false | null | undefined | Child[
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Template for markup; every value is escaped, unless it is Markup. */
+/** The parts of each template, once it has been met. */
+const parts = new WeakMap<TemplateStringsArray, string[]>();
+
+/**
+ * Template for markup; every value is escaped, unless it is Markup. A line break in it, with the indentation around it,
+ * is for who reads the code, and not in the markup.
+ */
 export function html(strings: TemplateStringsArray, ...values: Child[]): Markup {
-  return new Markup(strings.reduce((text, part, i) => text + string(values[i - 1]) + part));
+  let known = parts.get(strings);
+  if (!known) parts.set(strings, (known = strings.map((part) => part.replace(/\s*\n\s*/g, ''))));
+  return new Markup(known.reduce((text, part, i) => text + string(values[i - 1]) + part));
 }
 
 function string(value: Child): string {
