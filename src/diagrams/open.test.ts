@@ -40,7 +40,7 @@ const kinds: Record<string, { props?: object; more: (snapshot: Snapshot) => void
   'capability-grid': {
     props: { known: readCapabilities(), compact: false },
     more: (s) => process(s),
-    sees: /<section class="cg-panel[^"]*">.*newcomer.*PID 4242/s,
+    sees: /<section class="cg-panel[^>]*>.*newcomer.*PID 4242/s,
   },
   'cgroup-tree': {
     more: (s) =>

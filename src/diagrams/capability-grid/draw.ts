@@ -22,15 +22,15 @@ export function draw(moment: Moment, { title, rows, known, compact, legend }: Pl
     title,
     moment,
     description: describe(panels, known),
-    picture: html`<div class="cg-panels">${panels.map((panel, i) => drawPanel(panel, known, i))}</div>`,
+    picture: html`<div class="cg-panels">${panels.map((panel) => drawPanel(panel, known))}</div>`,
     changes: changes(panels, known, moment),
     legend: !compact && drawLegend(legend, known.filter((k) => k.docker).length),
   });
 }
 
-function drawPanel(panel: Panel, known: Known[], i: number): Markup {
+function drawPanel(panel: Panel, known: Known[]): Markup {
   const { title, process, absent, fresh, own, lines, changed } = panel;
-  return html`<section class="${classes('cg-panel', own && 'cg-own', !process && 'cg-absent')}"><div class="cg-head">
+  return html`<section class="${classes('cg-panel', own && 'cg-own', !process && 'cg-absent')}" data-key="${panel.key}"><div class="cg-head">
         <div><p class="cg-title">${title}${fresh && NEW}</p><p class="cg-facts">${
           process
             ? [
@@ -43,7 +43,7 @@ function drawPanel(panel: Panel, known: Known[], i: number): Markup {
             : absent
         }</p><p class="cg-count">${drawCount(panel)}</p></div><ul class="cg-lines" aria-hidden="true">
     ${lines.map(drawLine)}</ul></div><ol class="cg-cells" aria-hidden="true">
-    ${panel.cells.map((cell) => drawCell(panel, cell, known[cell.bit]!, `${i}.${cell.bit}`))}</ol></section>`;
+    ${panel.cells.map((cell) => drawCell(panel, cell, known[cell.bit]!, `${panel.key}.${cell.bit}`))}</ol></section>`;
 }
 
 function fact(name: string, value: number | string, changed: boolean): Markup {

@@ -1,7 +1,7 @@
 import { bitsOf, CAPABILITY_SETS, holds, type CapabilitySet } from '../../kernel/capabilities.ts';
 import type { Process } from '../../kernel/snapshot.ts';
 import type { Moment } from '../../sources/moment.ts';
-import { absence, processOf, titleOf, type Row } from '../shared/rows.ts';
+import { absence, keyOf, processOf, titleOf, type Row } from '../shared/rows.ts';
 import { initialNamespaces } from '../shared/worlds.ts';
 
 /** What the picture has to know of a capability; its place in the list is its number. */
@@ -43,6 +43,8 @@ export interface Line {
 
 /** One process. */
 export interface Panel {
+  /** The same for the same row in every drawing. */
+  key: string;
   title: string;
   process: Process | undefined;
   /** Why there is no process. */
@@ -71,6 +73,7 @@ export function panelsOf(moment: Moment, rows: Row[], count: number): Panel[] {
       process !== undefined && previous !== undefined && process[field] !== previous[field];
     const effective = old && bitsOf(old.effective).length;
     return {
+      key: keyOf(row),
       title: titleOf(row, process),
       process,
       absent: absence(row, number),

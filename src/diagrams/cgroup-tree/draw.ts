@@ -14,7 +14,8 @@ const NAMED = 3;
 export function draw(moment: Moment, options: Plan): string {
   const { title, known, controllers, heard, open, legend } = options;
   const tree = treeOf(moment, known, controllers, heard, open);
-  const item = (node: Node): Markup => html`<li class="ct-item">${drawBox(node, moment, item)}</li>`;
+  const item = (node: Node): Markup =>
+    html`<li class="ct-item" data-key="box ${node.path}">${drawBox(node, moment, item)}</li>`;
   return frame({
     title,
     moment,

@@ -34,8 +34,8 @@ export function draw(moment: Moment, { title, rows, directory, paths, names }: P
 }
 
 function drawViewer(viewer: Viewer): Markup {
-  const { title, uid, own, absent } = viewer;
-  return html`<th scope="col" class="${classes(own && 'fo-own')}">${title}<span class="fo-who">${
+  const { key, title, uid, own, absent } = viewer;
+  return html`<th scope="col" class="${classes(own && 'fo-own')}" data-key="${key}">${title}<span class="fo-who">${
     uid
       ? html`UID <b>
           ${uid.inside}</b>${own && html`<span>外では <b>${uid.outside}</b></span>`}`
@@ -44,7 +44,7 @@ function drawViewer(viewer: Viewer): Markup {
 }
 
 function drawFile({ path, entry, fresh, access }: FileRow, viewers: Viewer[], names: Names): Markup {
-  return html`<tr class="${classes(fresh && 'fo-fresh', !entry && 'fo-absent')}" data-file="${path}"><th scope="row">
+  return html`<tr class="${classes(fresh && 'fo-fresh', !entry && 'fo-absent')}" data-file="${path}" data-key="file ${path}"><th scope="row">
         <span class="fo-name"><code>${path}</code>${fresh && NEW}</span>${
           entry
             ? html`<span class="fo-disk"><code class="fo-mode">${modeText(entry)}</code>
@@ -53,7 +53,7 @@ function drawFile({ path, entry, fresh, access }: FileRow, viewers: Viewer[], na
             : html`<span class="fo-disk">ない</span>`
         }</th>${access.map(
           (a, i) =>
-            html`<td class="${classes(viewers[i]!.own && 'fo-own')}" data-label="${viewers[i]!.title}" data-who="${whoText(viewers[i]!) || viewers[i]!.absent}">
+            html`<td class="${classes(viewers[i]!.own && 'fo-own')}" data-key="${viewers[i]!.key}" data-label="${viewers[i]!.title}" data-who="${whoText(viewers[i]!) || viewers[i]!.absent}">
           ${a ? drawAccess(a) : '—'}</td>`,
         )}</tr>`;
 }

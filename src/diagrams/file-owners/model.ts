@@ -2,7 +2,7 @@ import { holds } from '../../kernel/capabilities.ts';
 import type { FileEntry, Process, Snapshot } from '../../kernel/snapshot.ts';
 import { OVERFLOW, toInside } from '../id-map/model.ts';
 import type { Moment } from '../../sources/moment.ts';
-import { absence, processOf, titleOf, type Row } from '../shared/rows.ts';
+import { absence, keyOf, processOf, titleOf, type Row } from '../shared/rows.ts';
 import { initialNamespaces } from '../shared/worlds.ts';
 
 /** Numbers of the capabilities that are asked for (include/uapi/linux/capability.h). */
@@ -28,6 +28,8 @@ export interface Access {
 
 /** A process that looks at the files. */
 export interface Viewer {
+  /** The same for the same row in every drawing. */
+  key: string;
   title: string;
   absent: string;
   process: Process | undefined;
@@ -100,6 +102,7 @@ export function ownersOf(
   const viewers = rows.map((row): Viewer => {
     const process = processOf(row, snapshot);
     return {
+      key: keyOf(row),
       title: titleOf(row, process),
       absent: absence(row, number),
       process,

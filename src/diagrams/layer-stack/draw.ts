@@ -28,7 +28,7 @@ export function draw(moment: Moment, { title, known, legend }: Plan): string {
 }
 
 function drawSegment({ sheets, view, above }: Segment, moment: Moment, most: number, several: boolean): Markup {
-  return html`<div class="ls-pile">${
+  return html`<div class="ls-pile" data-key="pile ${sheets.at(-1)?.directory ?? view?.name}">${
     above.length > 0 &&
     html`<div class="ls-above">
         ${above.map((s) => drawSegment(s, moment, most, several))}</div>`
@@ -51,7 +51,8 @@ function drawView(view: View, { number }: Moment, several: boolean): Markup {
 function drawSpot(spot: Spot, view: View, several: boolean): Markup {
   const { path, sight, fresh } = spot;
   const text = detail(spot, view, several);
-  if (text === undefined) return hole(path);
+  const key = html` data-key="${view.name}:${path}"`;
+  if (text === undefined) return hole(path, key);
   const seen = sight!.seen;
   const sheet = seen && view.sheets[seen.layer]!;
   return file(
@@ -61,14 +62,14 @@ function drawSpot(spot: Spot, view: View, several: boolean): Markup {
     fresh,
     sheet ? `${sheet.name}から` : '見えない',
     sheet && html`<b class="ls-number" aria-hidden="true">${sheet.number}</b>`,
-    html` data-key="${view.name}:${path}" data-detail="${text}"`,
+    html`${key} data-detail="${text}"`,
   );
 }
 
 function drawSheet(sheet: Sheet, most: number): Markup {
   const { number, name, writable, shared, there, fresh, bytes, wasted, paths, places, others, rest, directory } = sheet;
   const width = (n: number) => ((100 * n) / most).toPrecision(3);
-  return html`<li class="${classes('ls-sheet', `ls-h${sheet.hue}`, writable && 'ls-upper', !there && 'ls-absent', fresh && 'ls-fresh')}" data-layer="${directory}">
+  return html`<li class="${classes('ls-sheet', `ls-h${sheet.hue}`, writable && 'ls-upper', !there && 'ls-absent', fresh && 'ls-fresh')}" data-layer="${directory}" data-key="sheet ${directory}">
       <p class="ls-tag"><b class="ls-number">${number}</b><span class="ls-name">${name}</span>
         ${
           (writable || shared > 1) &&
@@ -76,7 +77,10 @@ function drawSheet(sheet: Sheet, most: number): Markup {
           ${writable ? '書き込める' : `${shared}個で共有`}</span>`
         }${fresh && NEW}${there && weight(bytes, wasted)}<svg class="ls-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
           <path d="M0 2h${width(bytes)}"/>${wasted > 0 && html`<path d="M0 2h${width(wasted)}"/>`}</svg></p>
-      <ul class="ls-places" role="list">${places.map((place, i) => (place ? drawPlace(place) : hole(paths[i]!)))}</ul>${
+      <ul class="ls-places" role="list">${places.map((place, i) => {
+        const key = html` data-key="${directory}:${paths[i]}"`;
+        return place ? drawPlace(place, key) : hole(paths[i]!, key);
+      })}</ul>${
         rest &&
         html`<p class="ls-rest">
     ${
@@ -93,7 +97,7 @@ function weight(bytes: number, wasted: number): Markup {
       ${bytesText(bytes)}${wasted > 0 && html` <b>うち見えない ${bytesText(wasted)}</b>`}</span>`;
 }
 
-function drawPlace(place: Place): Markup {
+function drawPlace(place: Place, key: Markup): Markup {
   const { path, entry, kind, hidden, fresh } = place;
   return file(
     path,
@@ -106,6 +110,7 @@ function drawPlace(place: Place): Markup {
     fresh,
     placeText(place),
     KINDS[kind] && html`<b class="ls-mark ls-${kind}" aria-hidden="true">${KINDS[kind][0]}</b>`,
+    key,
   );
 }
 
@@ -117,7 +122,7 @@ function file(
   fresh: boolean,
   words: string,
   mark: Child,
-  data?: Child,
+  data: Child,
 ): Markup {
   const at = path.lastIndexOf('/') + 1;
   return html`<li class="${classes('ls-file', style, fresh && 'ls-fresh')}" data-path="${path}"${data}>
@@ -129,6 +134,6 @@ function file(
 }
 
 /** A place where a sheet has nothing: what is below is seen through it. */
-function hole(path: string): Markup {
-  return html`<li class="ls-hole" data-path="${path}" aria-hidden="true"></li>`;
+function hole(path: string, key: Markup): Markup {
+  return html`<li class="ls-hole" data-path="${path}"${key} aria-hidden="true"></li>`;
 }

@@ -22,7 +22,7 @@ export function draw(moment: Moment, { title, rows }: Plan): string {
           (type) =>
             html`<th role="columnheader" scope="col" class="nt-type ns-${type}"><span class="nt-type-name">${type}</span>
           <span class="nt-subject">${SUBJECT[type]}</span></th>`,
-        )}</tr></thead><tbody role="rowgroup">${table.rows.map((row, i) => drawRow(table, row, i))}</tbody></table></div>`;
+        )}</tr></thead><tbody role="rowgroup">${table.rows.map((row) => drawRow(table, row))}</tbody></table></div>`;
   return frame({
     title,
     moment,
@@ -35,13 +35,13 @@ export function draw(moment: Moment, { title, rows }: Plan): string {
   });
 }
 
-function drawRow(table: Table, row: TableRow, i: number): Markup {
+function drawRow(table: Table, row: TableRow): Markup {
   const { process, fresh, absent } = row;
-  return html`<tr role="row">
+  return html`<tr role="row" data-key="${row.key}">
       <th role="rowheader" scope="row" class="${classes('nt-process', !process && 'nt-absent')}">
         <span class="nt-title">${row.title}</span><span class="nt-pid">${
           process ? html`<span><span class="nt-word">PID </span>${process.pid}</span>${fresh && NEW}` : absent
-        }</span></th>${row.cells.map((cell) => drawCell(table, row, cell, `${i}.${cell.type}`))}</tr>`;
+        }</span></th>${row.cells.map((cell) => drawCell(table, row, cell, `${row.key}.${cell.type}`))}</tr>`;
 }
 
 function drawCell(table: Table, row: TableRow, cell: Cell, key: string): Markup {

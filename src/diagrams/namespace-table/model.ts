@@ -1,6 +1,6 @@
 import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
 import type { NamespaceType, Process } from '../../kernel/snapshot.ts';
-import { absence, processOf, titleOf, type Row } from '../shared/rows.ts';
+import { absence, keyOf, processOf, titleOf, type Row } from '../shared/rows.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { initialNamespaces, isNewForChildren, isNewProcess, isNewWorld, otherWorlds } from '../shared/worlds.ts';
 
@@ -19,6 +19,8 @@ export interface Cell {
 
 /** One process of the table. */
 export interface TableRow {
+  /** The same for the same row in every drawing. */
+  key: string;
   title: string;
   process: Process | undefined;
   /** Why there is no process. */
@@ -71,6 +73,7 @@ export function tableOf(moment: Moment, rows: Row[]): Table {
       const process = processes[i];
       const previous = before ? processOf(row, before) : undefined;
       return {
+        key: keyOf(row),
         title: titleOf(row, process),
         process,
         absent: absence(row, number),

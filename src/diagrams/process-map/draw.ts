@@ -28,7 +28,7 @@ export function draw(moment: Moment, { title, known, cgroups = false }: Plan): s
 function drawItem(item: Node | Box, cgroups: boolean): Markup {
   return isBox(item)
     ? drawBox(item, cgroups)
-    : html`<li class="${classes('pm-item', item.gap && 'pm-gap')}">
+    : html`<li class="${classes('pm-item', item.gap && 'pm-gap')}" data-key="p${item.known.pid}">
         ${drawProcess(item, cgroups)}${branches(item.children, cgroups)}</li>`;
 }
 
@@ -39,7 +39,7 @@ function branches(children: (Node | Box)[], cgroups: boolean): Child {
 }
 
 function drawBox({ inode, empty, fresh, members }: Box, cgroups: boolean): Markup {
-  return html`<li class="${classes('pm-item', members[0]?.gap && 'pm-gap')}">
+  return html`<li class="${classes('pm-item', members[0]?.gap && 'pm-gap')}" data-key="ns${inode}.${members[0]?.known.pid}">
       <div class="${classes('pm-world pm-inner ns-pid', empty && 'pm-empty', fresh && 'pm-fresh')}">
         <p class="pm-name">PID namespace <span class="pm-inode">…${lowDigits(inode)}</span>${fresh && NEW}</p>
         <ul class="pm-tree" role="list">${members.map((m) => drawItem(m, cgroups))}</ul></div></li>`;

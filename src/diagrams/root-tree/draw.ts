@@ -35,7 +35,7 @@ function drawPanel(panel: Panel | undefined, room: Room, named: boolean): Markup
   const { lines, boxes } = panel ? sizeOf(panel.top) : { lines: 0, boxes: 0 };
   // Where nobody's root is the whole tree, the hatching begins at its edge.
   const open = panel && panel.top.roots.length === 0;
-  return html`<div class="${classes('rt-panel', !room.initial && 'rt-other ns-mnt', !panel && 'rt-absent', panel?.fresh && 'rt-fresh', open && 'rt-out')}" data-mnt="${room.inode}">
+  return html`<div class="${classes('rt-panel', !room.initial && 'rt-other ns-mnt', !panel && 'rt-absent', panel?.fresh && 'rt-fresh', open && 'rt-out')}" data-mnt="${room.inode}" data-key="mnt${room.inode}">
       ${
         (named || !room.initial) &&
         html`<p class="rt-world">
@@ -59,10 +59,10 @@ function drawNode(node: Node, panel: Panel): Markup {
     html`<ul class="rt-children" role="list">
       ${node.children.map((n) => drawNode(n, panel))}${node.rest.length > 0 && drawRest(node.rest)}</ul>`
   }`;
-  if (roots.length === 0) return html`<li class="rt-node">${inner}</li>`;
+  if (roots.length === 0) return html`<li class="rt-node" data-key="${panel.inode}:${node.path}">${inner}</li>`;
   const moved = roots.some((v) => v.rootMoved) || (node.path === '/' && panel.replaced);
   // Only a line drawn below the top keeps something out.
-  return html`<li class="rt-node">
+  return html`<li class="rt-node" data-key="${panel.inode}:${node.path}">
       <div class="${classes('rt-box', moved && 'rt-fresh', node.path === '/' && panel.viewers.some((v) => v.root !== '/') && 'rt-out')}" data-root="${node.path}">
         <p class="rt-owner"><span><b>
               ${list(roots.map((v) => v.title))}</b> の根${node.path !== '/' && html`。<code>..</code> はここまで`}</span>

@@ -24,6 +24,9 @@ export interface Row {
   last: number;
 }
 
+/** What makes a row the same one when others come before it. */
+export const keyOf = ({ terminal, pid, label }: Row): string => [terminal, pid, label].filter(Boolean).join(' ');
+
 /** The process a row shows. */
 export function processOf(row: Row, snapshot: Snapshot): Process | undefined {
   return row.terminal === undefined
