@@ -2,17 +2,14 @@ import { defineConfig } from 'astro/config';
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { features } from './src/chapter/features.ts';
-import { listUnchecked } from './src/components/dated/integration.ts';
 import { citedSources } from './src/components/references/integration.ts';
 import { chapterImports } from './src/markdown/imports.ts';
 import { chapterPlugins } from './src/markdown/plugins.ts';
 import { mermaidBrowser } from './src/mermaid/integration.ts';
-import { offline } from './src/offline/integration.ts';
-import { postbuild } from './src/postbuild/integration.ts';
+import { readBasePath, readSiteUrl } from './src/site/address.ts';
+import { site } from './src/site/integration.ts';
 
-const base = `/${(process.env.BASE_PATH ?? '').replace(/^\/+|\/+$/g, '')}`.replace(/(.)$/, (c) =>
-  c === '/' ? c : `${c}/`,
-);
+const base = readBasePath(process.env.BASE_PATH);
 
 /** What player, diagrams and tree share at once is one file: each file that a page asks for is paid for before anything is on the screen. */
 const ONE_SHARED_FILE = {
@@ -29,6 +26,8 @@ const ONE_SHARED_FILE = {
 
 export default defineConfig({
   base,
+  // Without it no page says its own address (canonical, og:url).
+  site: readSiteUrl(process.env.SITE_URL),
   output: 'static',
   trailingSlash: 'always',
   // Japanese has no spaces between words, so a line break between two inline
@@ -42,7 +41,7 @@ export default defineConfig({
     // src/markdown/highlight.ts does it, without inline styles.
     syntaxHighlight: false,
   },
-  integrations: [mdx(), mermaidBrowser(), postbuild(), offline(), listUnchecked(), citedSources()],
+  integrations: [mdx(), mermaidBrowser(), citedSources(), site()],
   security: {
     csp: {
       directives: [
@@ -56,7 +55,7 @@ export default defineConfig({
         "base-uri 'none'",
         "form-action 'none'",
       ],
-      // Hashes are added by src/postbuild.
+      // Hashes are added by src/site, for each page its own.
       scriptDirective: { resources: ["'self'"] },
       styleDirective: { resources: ["'self'"] },
     },

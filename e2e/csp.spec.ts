@@ -1,6 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { elementsOf } from '../src/site/html.ts';
+import { hashOf } from '../src/site/policy.ts';
 import { expect, test, PAGES, fileOf } from './support/test.ts';
+
+const THEME = readFileSync('src/components/theme/theme-init.js', 'utf8');
 
 const policyOf = (html: string) => /<meta http-equiv="content-security-policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
 
@@ -18,11 +21,16 @@ test('every page carries a policy without unsafe-inline and markup that needs no
     const styles = [...markup.matchAll(/<style\b[^>]*>(.*?)<\/style>/gs)];
     expect(styles.at(-1)!.index, `${path}: style sheets stand in the head`).toBeLessThan(markup.indexOf('</head>'));
     expect(/style-src ([^;]*)/.exec(policy)![1], `${path}: its own style sheets, and no others`).toBe(
-      ["'self'", ...styles.map((s) => `'sha256-${createHash('sha256').update(s[1]!).digest('base64')}'`)].join(' '),
+      ["'self'", ...styles.map((s) => hashOf(s[1]!))].join(' '),
     );
     expect(html, path).not.toContain('rel="stylesheet"');
-    expect(html.match(/<script>/g), `${path}: one inline script, the theme`).toHaveLength(1);
-    expect(html.indexOf('<script'), `${path}: no script before the policy`).toBeGreaterThan(
+    const scripts = elementsOf(html, ['script']);
+    expect(
+      scripts.filter(({ attributes }) => attributes.src === undefined).map(({ text }) => text),
+      `${path}: one inline script, the theme`,
+    ).toEqual([THEME]);
+    expect(/script-src ([^;]*)/.exec(policy)![1], `${path}: that script, and no other`).toBe(`'self' ${hashOf(THEME)}`);
+    expect(scripts[0]!.start, `${path}: no script before the policy`).toBeGreaterThan(
       html.indexOf('http-equiv="content-security-policy"'),
     );
   }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { importsOf } from '../postbuild/modules.ts';
+import { importsOf } from '../site/modules.ts';
 
 /** Bytes of a file as it is and as servers send it: gzip -9 and brotli -11. */
 export interface Bytes {

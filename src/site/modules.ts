@@ -1,5 +1,4 @@
-const MODULE = /<script type="module" src="([^"]+)"><\/script>/g;
-const FONT = /<link\b[^>]*\bas="font"[^>]*>/;
+import { edited, elementsOf, quoted } from './html.ts';
 
 /** Names of the files, in the same folder, that a built module imports at once; not what it imports when asked to. */
 export function importsOf(code: string): string[] {
@@ -15,7 +14,11 @@ export function importsOf(code: string): string[] {
  * @throws when a page has a module and preloads no font
  */
 export function withModulesBehindFont(html: string, read: (src: string) => string): string {
-  const modules = [...new Set([...html.matchAll(MODULE)].map((m) => m[1]!))].sort();
+  const elements = elementsOf(html, ['script', 'link']);
+  const tags = elements.filter(
+    ({ name, attributes }) => name === 'script' && attributes.type === 'module' && attributes.src !== undefined,
+  );
+  const modules = [...new Set(tags.map(({ attributes }) => attributes.src!))].sort();
   if (modules.length === 0) return html;
   const imported = new Set<string>();
   const follow = (src: string): void => {
@@ -27,11 +30,14 @@ export function withModulesBehindFont(html: string, read: (src: string) => strin
     }
   };
   modules.forEach(follow);
-  const tags = [
-    ...modules.map((src) => `<script type="module" src="${src}"></script>`),
-    ...[...imported].sort().map((href) => `<link rel="modulepreload" href="${href}">`),
+  const font = elements.find(({ name, attributes }) => name === 'link' && attributes.as === 'font');
+  if (!font) throw new Error('a page with modules that preloads no font (src/layouts/Files.astro)');
+  const behind = [
+    ...modules.map((src) => `<script type="module" src="${quoted(src)}"></script>`),
+    ...[...imported].sort().map((href) => `<link rel="modulepreload" href="${quoted(href)}">`),
   ].join('');
-  const rest = html.replace(MODULE, '');
-  if (!FONT.test(rest)) throw new Error('a page with modules that preloads no font (src/layouts/Files.astro)');
-  return rest.replace(FONT, (font) => font + tags);
+  return edited(html, [
+    ...tags.map(({ start, end }) => ({ start, end, text: '' })),
+    { start: font.end, end: font.end, text: behind },
+  ]);
 }
