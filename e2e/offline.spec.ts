@@ -42,11 +42,11 @@ const news = (page: Page) => page.getByRole('status').filter({ hasText: '新し�
 
 /** Goes a step on, in the first transcript that a diagram follows: what draws it is fetched then. */
 async function follows(page: Page): Promise<void> {
-  const moment = page.locator('[data-diagram][data-recording] .dg-moment').first();
+  const moment = page.locator('[data-diagram][data-source] .dg-moment').first();
   const recording = await page
-    .locator('[data-diagram][data-recording]:has(.dg-moment)')
+    .locator('[data-diagram][data-source]:has(.dg-moment)')
     .first()
-    .getAttribute('data-recording');
+    .getAttribute('data-source');
   await page.locator(`[data-transcript="${recording}"]`).getByRole('button', { name: '次の手順' }).click();
   await expect(moment).toContainText('手順 1/');
 }
