@@ -54,7 +54,7 @@ async function sideways(page: Page, width: number): Promise<string[]> {
 for (const path of PAGES) {
   for (const { width, narrowed } of [
     { width: 1440, narrowed: [1920, 1440, 1280, 1024] },
-    { width: 390, narrowed: [768, 390, 320] },
+    { width: 390, narrowed: [1920, 1440, 1280, 1024, 768, 390, 320] },
   ]) {
     test(`/${path} at ${width}: nothing shifts while it loads and is scrolled, no script comes but its own, no table hides a column, nothing stands out down to ${narrowed.at(-1)}`, async ({
       page: first,

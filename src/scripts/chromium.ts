@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import { canInstallPackages, installPackages, output, run } from './run.ts';
+import { canInstallPackages, installPackages, run } from './run.ts';
 
 /** The headless shell first: the same engine without the desktop's browser around it, on a third of the processor time. */
 const NAMES = [
@@ -68,11 +68,4 @@ export async function ensureChromium(): Promise<string> {
   throw new Error(
     'No Chromium found and none could be installed. Install one (Debian: sudo apt-get install chromium) or set CHROMIUM to its path.',
   );
-}
-
-/** Layout tests measure Japanese text, so on a bare Debian a Japanese font is installed; elsewhere its absence is only said. */
-export async function ensureJapaneseFont(): Promise<void> {
-  if (process.platform !== 'linux' || output('fc-list', [':lang=ja'])?.trim()) return;
-  if (canInstallPackages() && (await installPackages('fontconfig', 'fonts-noto-cjk'))) return;
-  console.warn('No Japanese font found: text will be measured in boxes. Debian: sudo apt-get install fonts-noto-cjk');
 }

@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { ensureChromium, ensureJapaneseFont } from './chromium.ts';
+import { ensureChromium } from './chromium.ts';
 import { obstacle } from '../recorder/tools.ts';
 import { run, runKept } from './run.ts';
 
@@ -41,13 +41,6 @@ function tool(name: string, args: string[], env: NodeJS.ProcessEnv = {}): Promis
 
 const single = (status: number): Outcome => (status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
-/** A Chromium, installed where it can be, and a font that has Japanese; its path. */
-async function prepareBrowser(): Promise<string> {
-  const path = await ensureChromium();
-  await ensureJapaneseFont();
-  return path;
-}
-
 /** Counts a report's cases; a program that failed without one has failed all the same. */
 function counted(status: number, file: string, count: (report: never) => Outcome): Outcome {
   let outcome: Outcome = { passed: 0, failed: 0 };
@@ -74,7 +67,7 @@ const stages: Stage[] = [
     name: 'unit',
     run: async () => {
       // Client code is tested in a page.
-      const CHROMIUM = await prepareBrowser();
+      const CHROMIUM = await ensureChromium();
       const report = join(REPORTS, 'unit.json');
       const status = await tool(
         'vitest',
@@ -110,7 +103,7 @@ const stages: Stage[] = [
   {
     name: 'browser',
     run: async () => {
-      const CHROMIUM = await prepareBrowser();
+      const CHROMIUM = await ensureChromium();
       const report = join(REPORTS, 'browser.json');
       const status = await tool('@playwright/test', ['test', '--reporter=line,json'], {
         CHROMIUM,
@@ -160,7 +153,7 @@ async function timed(stage: Stage): Promise<{ outcome: Outcome; seconds: number 
 
 // Packages are installed one after another: what two stages may need of them comes first.
 if (chosen.some((stage) => ['unit', 'browser'].includes(stage.name)) && chosen.some((stage) => stage.beside))
-  await prepareBrowser().catch(() => undefined);
+  await ensureChromium().catch(() => undefined);
 const underWay = new Map(chosen.filter((stage) => stage.beside).map((stage) => [stage, timed(stage)]));
 const total: Outcome = { passed: 0, failed: 0 };
 for (const stage of chosen) {
