@@ -1,6 +1,7 @@
 import { defineHastPlugin } from 'satteri';
 import { createCssVariablesTheme, createHighlighter, bundledLanguages, type Highlighter } from 'shiki';
 import { codeOptions } from './code-block.ts';
+import { OpenCommand } from './console.ts';
 import { placeOf } from './place.ts';
 
 const PLAIN = new Set(['text', 'plaintext', 'txt']);
@@ -40,10 +41,15 @@ export const highlight = defineHastPlugin({
         );
       }
       const highlighter = await highlighterFor(language);
-      const tree = highlighter.codeToHast(
-        ctx.textContent(code).replace(/\n$/, ''),
-        codeOptions(language, data?.meta ?? ''),
-      );
+      const text = ctx.textContent(code).replace(/\n$/, '');
+      const options = await codeOptions(text, language, data?.meta ?? '').catch((error: unknown) => {
+        if (!(error instanceof OpenCommand)) throw error;
+        const line = (node.position?.start.line ?? 0) + error.line;
+        throw new Error(`${placeOf(ctx, { position: { start: { line, column: 1 } } })}: ${error.message}`, {
+          cause: error,
+        });
+      });
+      const tree = highlighter.codeToHast(text, options);
       return tree.children[0] as never;
     },
   },

@@ -104,6 +104,12 @@ describe('code', () => {
     );
   });
 
+  test('of a console whose command has no end is an error with file and line', async () => {
+    await expect(compile('一\n\n```console\n$ id\n0\n$ echo "a\n```\n')).rejects.toThrow(
+      /1-1-namespace\.mdx:6:1: the command of this console never ends \(reached EOF without closing quote/,
+    );
+  });
+
   test('of Mermaid without a description is an error with file and line', async () => {
     await expect(compile('一\n\n```mermaid\nflowchart\naccTitle: 図\n```\n')).rejects.toThrow(
       /1-1-namespace\.mdx:3: .*accDescr/,
