@@ -30,8 +30,8 @@ const preferred = (generic: string, family: string): string =>
 const packageFolder = (name: string): string => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
 
 /**
- * The environment for a browser that is to see one Japanese font, one monospace and none of the machine's, so that text is as
- * wide on every Linux:
+ * The environment for a browser that is to see one Japanese font, one monospace and none of the machine's, so that
+ * text is as wide on every Linux:
  *
  *     chromium.launch({ executablePath, args: CHROMIUM_SWITCHES, env: fontEnvironment(FONT) })
  *
