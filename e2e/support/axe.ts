@@ -100,6 +100,8 @@ export async function violations(page: Page, within?: string): Promise<string[]>
       rules: [
         { id: 'color-contrast', selector: '[data-contrast]' },
         { id: 'link-in-text-block', selector: 'a[data-link]' },
+        // Experimental in axe: who speaks to the page says what is read on it.
+        { id: 'label-content-name-mismatch', enabled: true },
       ],
     });
     const found = await axe.run(selector ?? document, { resultTypes: ['violations'] });

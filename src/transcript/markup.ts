@@ -78,7 +78,7 @@ function stepItem(step: SessionStep, count: number, name: string): string {
       : `<small class="tr-true">実際の所要時間は${durationText(step.trueSeconds)}</small>`;
   const keys = step.keys.map((key) => `<kbd>${escapeHtml(keyText(key))}</kbd>`).join('');
   return (
-    `<li><a class="tr-num" href="#${escapeHtml(`${name}.${step.id}`)}" aria-label="手順${step.number}へ">${step.number}/${count}</a>` +
+    `<li><a class="tr-num" href="#${escapeHtml(`${name}.${step.id}`)}" aria-label="手順${step.number}/${count}へ">${step.number}/${count}</a>` +
     `<span class="tr-say">${say}${took}</span>` +
     // Where there is no sentence of its own, the command is shown once.
     (step.say !== '' && command !== '' ? `<code class="tr-shown" translate="no">${command}</code>` : '') +

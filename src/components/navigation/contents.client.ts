@@ -31,6 +31,30 @@ for (const { heading } of entries) crossing.observe(heading);
 addEventListener('scrollend', mark, { passive: true });
 mark();
 
+/** Figures that reach over the column, and those of them that are over it now. */
+const wide = document.querySelectorAll('.prose > .wide');
+const over = new Set<Element>();
+let passing: IntersectionObserver | undefined;
+
+/** Watches the strip of the window, from its top, that the column stands in. */
+function watchColumn(): void {
+  passing?.disconnect();
+  over.clear();
+  if (!contents) return;
+  passing = new IntersectionObserver(
+    (seen) => {
+      for (const { target, isIntersecting } of seen) over[isIntersecting ? 'add' : 'delete'](target);
+      contents.toggleAttribute('data-covered', over.size > 0);
+    },
+    { rootMargin: `0px 0px ${Math.min(0, contents.offsetHeight - innerHeight)}px 0px` },
+  );
+  for (const figure of wide) passing.observe(figure);
+}
+if (wide.length > 0) {
+  addEventListener('resize', watchColumn);
+  watchColumn();
+}
+
 contents?.addEventListener('click', (event) => {
   if ((event.target as Element).closest('li a') && contents.matches(':popover-open')) contents.hidePopover();
 });

@@ -1,0 +1,61 @@
+import { expect, test } from './support/test.ts';
+
+/** The element with the focus as a reader would name it, and what lies over its middle instead of it. */
+const focused = (): { name: string; covered: string | null } => {
+  const element = document.activeElement!;
+  const { left, right, top, bottom } = element.getClientRects()[0] ?? element.getBoundingClientRect();
+  const x = (Math.max(0, left) + Math.min(innerWidth - 1, right)) / 2;
+  const y = (Math.max(0, top) + Math.min(innerHeight - 1, bottom)) / 2;
+  const hit = document.elementFromPoint(x, y);
+  const seen = hit !== null && (element.contains(hit) || hit.contains(element) || hit.closest('label') !== null);
+  return {
+    name: `${element.tagName}.${element.className} ${element.textContent.trim().slice(0, 20)}`,
+    covered: seen ? null : `${hit?.tagName}.${hit?.className} at ${Math.round(x)},${Math.round(y)}`,
+  };
+};
+
+for (const path of ['1-1-namespace/', '2-2-image/', '3-1-capability/']) {
+  test(`/${path} at 1280: whatever the keyboard comes to can be seen`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(path);
+    const links = await page.locator('.contents a').count();
+    // From every wide figure back into the column, and on through it.
+    const wide = await page.locator('.prose > .wide').count();
+    expect(wide).toBeGreaterThan(1);
+    for (let n = 0; n < wide; n += 1) {
+      await page.evaluate((at) => {
+        const figure = document.querySelectorAll('.prose > .wide')[at]!;
+        const { top } = figure.getBoundingClientRect();
+        scrollTo({ top: scrollY + top - 20, behavior: 'instant' });
+        document.querySelector<HTMLElement>('.contents a')!.focus({ preventScroll: true });
+      }, n);
+      // Focus by script counts as seen only after a key.
+      await page.keyboard.press('Shift');
+      for (let link = 0; link < links; link += 1) {
+        if (link > 0) await page.keyboard.press('Tab');
+        const { name, covered } = await page.evaluate(focused);
+        expect.soft(covered, `figure ${n + 1}: ${name}`).toBeNull();
+      }
+    }
+  });
+}
+
+test('the contents are never cut by a wide figure: they are gone while it passes', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('1-1-namespace/');
+  const contents = page.locator('.contents');
+  await expect(contents).toHaveCSS('opacity', '1');
+  await page
+    .locator('.prose > .wide')
+    .first()
+    .evaluate((e) => e.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  await expect(contents).toHaveCSS('opacity', '0');
+  await page
+    .locator('.prose > h2')
+    .first()
+    .evaluate((e) => e.scrollIntoView({ block: 'start', behavior: 'instant' }));
+  await expect(contents).toHaveCSS('opacity', '1');
+});
