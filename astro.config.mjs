@@ -17,7 +17,10 @@ const ONE_SHARED_FILE = {
     output: {
       codeSplitting: {
         groups: [
-          { name: 'shared', test: /src\/sources\/sources|diagrams\/shared\/(html|code|morph|trouble)|preload-helper/ },
+          {
+            name: 'shared',
+            test: /src\/(sources\/sources|clipboard)|diagrams\/shared\/(html|code|morph|trouble)|preload-helper/,
+          },
         ],
       },
     },

@@ -1,25 +1,5 @@
 import { deliveredIn } from './delivered.client.ts';
 
-/** Puts text on the clipboard. Returns whether it is there. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // Pages that are not served over HTTPS have no clipboard of their own.
-    const area = document.createElement('textarea');
-    area.value = text;
-    area.className = 'sr-only';
-    const focused = document.activeElement as HTMLElement | null;
-    document.body.append(area);
-    area.select();
-    const copied = document.execCommand('copy');
-    area.remove();
-    focused?.focus();
-    return copied;
-  }
-}
-
 /** A whole session as it reads on the page, prompts included, in the order of its steps; with several terminals each part under its terminal's name. */
 export function sessionText(root: Element): string {
   const panes = [...root.querySelectorAll('.tr-pane')];

@@ -1,5 +1,6 @@
 import { recordingSource, type RecordingSource } from '../sources/recording.client.ts';
-import { copyText, sessionText } from './copy.client.ts';
+import { copyText } from '../clipboard.client.ts';
+import { sessionText } from './copy.client.ts';
 import { loadFilm } from './film.client.ts';
 import { FramePlayer } from './frames.client.ts';
 import { decodeMarks } from './marks.ts';

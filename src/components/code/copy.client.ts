@@ -1,3 +1,5 @@
+import { copyText } from '../../clipboard.client.ts';
+
 /** What a reader wants of a block: in a console the commands alone, else everything. */
 function copied(pre: HTMLElement): string {
   const commands = [...pre.querySelectorAll('.command')];
@@ -20,13 +22,9 @@ for (const block of document.querySelectorAll<HTMLElement>('.code')) {
   button.textContent = 'コピー';
   let timer = 0;
   button.addEventListener('click', async () => {
-    try {
-      await navigator.clipboard.writeText(copied(pre));
-      button.textContent = 'コピーしました';
-      button.dataset.done = '';
-    } catch {
-      button.textContent = 'コピーできません';
-    }
+    const done = await copyText(copied(pre));
+    button.textContent = done ? 'コピーしました' : 'コピーできません';
+    button.toggleAttribute('data-done', done);
     clearTimeout(timer);
     timer = window.setTimeout(() => {
       button.textContent = 'コピー';
@@ -35,5 +33,3 @@ for (const block of document.querySelectorAll<HTMLElement>('.code')) {
   });
   block.append(button);
 }
-
-export {};
