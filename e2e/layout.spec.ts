@@ -106,3 +106,28 @@ test('a table of which the parser has brought a part keeps its columns when the 
   );
   expect(await shiftsOf(page)).toEqual([]);
 });
+
+test('a long path in a diagram breaks; it does not widen the page of a telephone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 900 });
+  for (const [path, selector] of [
+    ['1-3-chroot/', '.rt-line > .rt-mount, .dg-title'],
+    ['1-2-cgroup/', '.ct-name, .dg-title'],
+    ['2-1-docker-hub/', '.dt-platform, .dg-title'],
+    ['2-2-image/', '.ls-name, .dg-title'],
+  ] as const) {
+    await page.goto(path);
+    const widths = await page.locator(selector).evaluateAll((all) =>
+      all
+        .filter((e) => e.getClientRects().length > 0)
+        .map((e) => {
+          const before = e.innerHTML;
+          e.textContent = 'ext4 の /var/lib/docker/volumes/notes/_data/averylongdirectorynamewithoutanysigninit';
+          const width = document.documentElement.scrollWidth;
+          e.innerHTML = before;
+          return width;
+        }),
+    );
+    expect(widths.length, path).toBeGreaterThan(1);
+    expect(Math.max(...widths), path).toBe(390);
+  }
+});
