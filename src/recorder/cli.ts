@@ -35,7 +35,7 @@ async function run(name: string, jobs: number): Promise<Session> {
   if (!saved) machines.set(scenario.image, (saved = savedMachine(readDescription(scenario.image))));
   const machine = await restore(await saved);
   try {
-    return await runScenario(name, scenario, digest, machine, await saved, jobs);
+    return await machine.inItsWords(runScenario(name, scenario, digest, machine, await saved, jobs));
   } finally {
     machine.stop();
   }

@@ -30,8 +30,13 @@ export interface Machine {
   agent: Agent;
   /** Connects to the virtio port of terminal `index`. */
   terminal(index: number): Promise<Socket>;
+  /** What `work` gives; where it fails because QEMU ended, RecorderError with QEMU's own words. */
+  inItsWords<T>(work: Promise<T>): Promise<T>;
   stop(): void;
 }
+
+/** Milliseconds in which QEMU's end is known after its sockets have closed. */
+const LAST_WORDS = 500;
 
 /** A machine that was booted, provisioned and saved; each recording starts from it. */
 export interface SavedMachine {
@@ -167,19 +172,24 @@ async function launch(what: Launch, answerWithin: number): Promise<Machine & { s
     });
   });
   ended.catch(() => undefined);
+  /** Its sockets close a moment before its end is known, so a failure waits that long for a better reason. */
+  const inItsWords = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, LAST_WORDS))]);
+      throw error;
+    }
+  };
+  const reached = async () => {
+    const agent = new Agent(await reach(join(dir, 'agent'), child));
+    await agent.run('true', answerWithin);
+    return agent;
+  };
   try {
-    const answering = reach(join(dir, 'agent'), child).then(async (socket) => {
-      const agent = new Agent(socket);
-      await agent.run('true', answerWithin);
-      return agent;
-    });
-    const agent = await Promise.race([
-      ended,
-      answering.catch((error: unknown) =>
-        child.exitCode === null && child.signalCode === null ? Promise.reject(error as Error) : ended,
-      ),
-    ]);
+    const agent = await Promise.race([ended, inItsWords(reached())]);
     return {
+      inItsWords,
       accelerator: what.accelerator,
       agent,
       terminal: async (index) => {

@@ -202,6 +202,18 @@ describe('a machine', () => {
     );
   });
 
+  it('that ends while it is asked fails with its words, too', async () => {
+    const server = `require('node:net').createServer((s) => s.once('data', () => { console.error('out of memory'); process.exit(9); })).listen(process.argv.find((a) => a.includes('id=agent')).match(/path=([^,]*)/)[1])`;
+    writeFileSync(join(folder, 'qemu.cjs'), server);
+    process.env['PATH'] = programs({
+      'qemu-system-x86_64': `exec ${process.execPath} ${join(folder, 'qemu.cjs')} "$@"`,
+    });
+    const state = join(folder, 'state.qcow2');
+    writeFileSync(state, 'x');
+    const saved = { description, accelerator: 'tcg' as const, state, disk, qemu: '7' };
+    await expect(restore(saved)).rejects.toThrow(/^QEMU ended \(status 9\): out of memory/);
+  });
+
   it('is built once by two recorders at a time', async () => {
     const log = join(folder, 'built');
     process.env['PATH'] = programs({
