@@ -127,6 +127,17 @@ const broken: [string, string | Uint8Array, number, RegExp][] = [
     /stdout\[0\] is -1/,
   ],
   ['version 1 cut off', '{\n"version": 1,\n"width": 80,', 3, /not an asciicast/],
+  ['version 1 with an error in a line of its own', '{\n"version": 1,\n"stdout": [\n[1, "a"],\n[1, b]\n]\n}', 5, /not an asciicast/],
+  ['version 1 with a comma too many', '{\n"version": 1,\n"stdout": [\n[1, "a"],\n]\n}', 5, /not an asciicast/],
+  ['a file cut off inside a character', bytes(`${V3}[0.5, "o", "日`, [0xe6, 0x9c], ''), 2, /cut off here/],
+  ['a time that no clock reaches', `${V2}[1, "o", "a"]\n[1e308, "o", "b"]\n`, 3, /1e\+308/],
+  ['intervals that add up to it', `${V3}[9e8, "o", "a"]\n[9e8, "o", "b"]\n`, 3, /more than 1000 million seconds/],
+  ['a timestamp of no date', '{"version": 3, "term": {"cols": 80, "rows": 24}, "timestamp": 9e12}\n', 1, /`timestamp`/],
+  ['a timestamp before 1970', '{"version": 2, "width": 80, "height": 24, "timestamp": -1}\n', 1, /`timestamp` is -1/],
+  ['data nested without end', `${V3}[1, "o", ${'['.repeat(1e5)}${']'.repeat(1e5)}]\n`, 2, /data is an array/],
+  ['a header nested without end', `{"version": ${'['.repeat(1e5)}${']'.repeat(1e5)}}\n`, 1, /version an array/],
+  ['resizes without end', V3 + '[0, "r", "80x24"]\n'.repeat(5001), 5002, /5001th time/],
+  ['resizes to more than memory holds', V3 + '[0, "r", "2000x2000"]\n'.repeat(26), 27, /104000000 cells/],
 ];
 
 describe('parseCast refuses', () => {
@@ -141,6 +152,13 @@ describe('parseCast refuses', () => {
     expect(error).toMatchObject({ file: 'dir/bad.cast', line });
     expect((error as Error).message).toMatch(new RegExp(`^dir/bad\\.cast:${line}: `));
     expect((error as Error).message).toMatch(message);
+  });
+
+  it('does not refuse version 1 for being one long line', () => {
+    const frames = Array.from({ length: 90_000 }, (_, i) => [0.001, `${'x'.repeat(90)} ${i}\r\n`]);
+    const text = JSON.stringify({ version: 1, width: 80, height: 24, stdout: frames });
+    expect(text.length).toBeGreaterThan(9 * 1024 * 1024);
+    expect(parseCast(text, 'one.json').events.length).toBe(90_000);
   });
 
   it('accepts the longest line allowed', () => {

@@ -1,10 +1,26 @@
 import { type Cast, CastError, type CastEvent, type CastHeader, type CastTheme } from './cast.ts';
+import { jsonErrorLine } from './json-place.ts';
 
 /** Longest line accepted, in bytes: a longer one is a damaged file, not a terminal session. */
 export const MAX_LINE_BYTES = 8 * 1024 * 1024;
 
+/** Longest version 1 file accepted, in UTF-16 units: it is one JSON document, on however many lines. */
+const MAX_DOCUMENT = 256 * 1024 * 1024;
+
 /** Largest terminal accepted, in columns or rows: an emulator allocates every cell of it. */
 const MAX_CELLS = 2000;
+
+/** Most resizes accepted, and most cells allocated by all of them: each costs an emulator time for every cell. */
+const MAX_RESIZES = 5000;
+const MAX_RESIZED_CELLS = 100_000_000;
+
+/** Latest time accepted, in seconds: thirty years. */
+const MAX_SECONDS = 1e9;
+
+/** First second of the year 10000, in Unix time. */
+const MAX_TIMESTAMP = 253_402_300_800;
+
+const CUT_OFF = 'The recording was cut off here: remove this line, or record the session again';
 
 const RERECORD = 'Record the session again, or restore the file';
 
@@ -18,12 +34,20 @@ const RERECORD = 'Record the session again, or restore the file';
 export function parseCast(input: Uint8Array | string, file: string): Cast {
   const text = typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decode(input, file);
   if (text.trim() === '') throw new CastError(file, 1, 'the file is empty', RERECORD);
-  checkLineLengths(text, file);
   const newline = text.indexOf('\n');
   const head = newline < 0 ? text : text.slice(0, newline);
   const first = tryJson(head);
-  if (isObject(first) && first.version === 2) return parseLines(text, newline, first, 2, file);
-  if (isObject(first) && first.version === 3) return parseLines(text, newline, first, 3, file);
+  if (isObject(first) && (first.version === 2 || first.version === 3)) {
+    checkLineLengths(text, file);
+    return parseLines(text, newline, first, first.version, file);
+  }
+  if (text.length > MAX_DOCUMENT)
+    throw new CastError(
+      file,
+      1,
+      `this file is longer than ${MAX_DOCUMENT / 1024 / 1024} MiB`,
+      'No terminal session needs that: check that the file is a cast and is not damaged',
+    );
   return parseDocument(text, file);
 }
 
@@ -31,12 +55,25 @@ function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    if (cutInsideCharacter(bytes))
+      throw new CastError(file, lineOfBadByte(bytes), 'this line ends inside a character', CUT_OFF);
     throw new CastError(
       file,
       lineOfBadByte(bytes),
       'this line is not UTF-8',
       'Convert the file to UTF-8, or record the session again',
     );
+  }
+}
+
+/** Whether a file is UTF-8 but for its last character, of which bytes are missing. */
+function cutInsideCharacter(bytes: Uint8Array): boolean {
+  try {
+    // What a stream may still continue is no error yet.
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -86,6 +123,7 @@ function parseLines(
     events: [],
   };
   const clock = new Clock(file);
+  const resizes = new Resizes(file);
   let line = 1;
   for (let from = newline < 0 ? text.length : newline + 1; from < text.length; ) {
     const end = text.indexOf('\n', from);
@@ -102,12 +140,11 @@ function parseLines(
         file,
         line,
         `this line is not JSON: ${reason(error)}`,
-        end < 0
-          ? 'The recording was cut off here: remove this line, or record the session again'
-          : 'Each line must be one array, as [1.5, "o", "text"]',
+        end < 0 ? CUT_OFF : 'Each line must be one array, as [1.5, "o", "text"]',
       );
     }
     const event = readEvent(value, line, file);
+    if (event.code === 'r') resizes.add(event.data, line);
     event.time = version === 2 ? clock.at(event.time, line) : clock.after(event.time, line);
     cast.events.push(event);
   }
@@ -120,13 +157,10 @@ function parseDocument(text: string, file: string): Cast {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const message = reason(error);
-    const at = /line (\d+)/.exec(message);
-    const line = at ? Number(at[1]) : /end of JSON/.test(message) ? text.trimEnd().split('\n').length : 1;
     throw new CastError(
       file,
-      line,
-      `not an asciicast: ${message}`,
+      jsonErrorLine(text),
+      `not an asciicast: ${reason(error)}`,
       'The first line must be a JSON header, as {"version": 3, "term": {"cols": 80, "rows": 24}}',
     );
   }
@@ -141,7 +175,7 @@ function parseDocument(text: string, file: string): Cast {
     throw new CastError(
       file,
       1,
-      `version ${JSON.stringify(value.version) ?? 'missing'} is not known`,
+      `version ${describe(value.version)} is not known`,
       'asciicast versions 1, 2 and 3 can be read: convert the file with `asciinema convert`',
     );
   const cast: Cast = { version: 1, ...flatHeader(value, file), events: [] };
@@ -165,26 +199,39 @@ class Clock {
   }
 
   after(seconds: number, line: number, field = 'the time'): number {
-    if (!(seconds >= 0 && Number.isFinite(seconds)))
+    if (!(seconds >= 0))
       throw new CastError(
         this.file,
         line,
         `${field} is ${seconds}, less than 0`,
         'An interval is the number of seconds since the event before: 0 or more',
       );
-    this.microseconds += Math.round(seconds * 1e6);
-    return this.microseconds / 1e6;
+    const microseconds = this.microseconds + Math.round(seconds * 1e6);
+    this.checkEnd(microseconds, line, field, seconds);
+    this.microseconds = microseconds;
+    return microseconds / 1e6;
+  }
+
+  private checkEnd(microseconds: number, line: number, field: string, seconds: number): void {
+    if (microseconds <= MAX_SECONDS * 1e6) return;
+    throw new CastError(
+      this.file,
+      line,
+      `${field} is ${seconds}, which is more than ${MAX_SECONDS / 1e6} million seconds from the start`,
+      'No session lasts that long: times are seconds, not milliseconds',
+    );
   }
 
   at(seconds: number, line: number): number {
     const microseconds = Math.round(seconds * 1e6);
-    if (!(seconds >= 0 && Number.isFinite(seconds)))
+    if (!(seconds >= 0))
       throw new CastError(
         this.file,
         line,
         `the time is ${seconds}, less than 0`,
         'A time is the number of seconds since the start: 0 or more',
       );
+    this.checkEnd(microseconds, line, 'the time', seconds);
     if (microseconds < this.microseconds)
       throw new CastError(
         this.file,
@@ -194,6 +241,30 @@ class Clock {
       );
     this.microseconds = microseconds;
     return microseconds / 1e6;
+  }
+}
+
+/** Keeps count of what a cast's resizes cost. */
+class Resizes {
+  private count = 0;
+  private cells = 0;
+  private readonly file: string;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  add(data: string, line: number): void {
+    const { cols, rows } = readSize(data, line, this.file);
+    this.count += 1;
+    this.cells += cols * rows;
+    if (this.count <= MAX_RESIZES && this.cells <= MAX_RESIZED_CELLS) return;
+    throw new CastError(
+      this.file,
+      line,
+      `the terminal is resized for the ${this.count}th time, to ${this.cells} cells in all`,
+      `A recording may do so ${MAX_RESIZES} times, to ${MAX_RESIZED_CELLS / 1e6} million cells in all: leave out resizes that show nothing`,
+    );
   }
 }
 
@@ -217,7 +288,6 @@ function readEvent(value: unknown, line: number, file: string): CastEvent {
       `the event data is ${describe(data)}, not a string`,
       'Write it as [1.5, "o", "text"]',
     );
-  if (code === 'r') readSize(data, line, file);
   return { time, code, data };
 }
 
@@ -269,7 +339,16 @@ function nestedHeader(h: Record<string, unknown>, file: string): CastHeader {
 function commonHeader(h: Record<string, unknown>, file: string): Partial<CastHeader> {
   const header: Partial<CastHeader> = {};
   const timestamp = optional(h.timestamp, 'number', 'timestamp', file);
-  if (timestamp !== undefined) header.timestamp = timestamp;
+  if (timestamp !== undefined) {
+    if (!(timestamp >= 0 && timestamp < MAX_TIMESTAMP))
+      throw new CastError(
+        file,
+        1,
+        `\`timestamp\` is ${timestamp}`,
+        'Give seconds since 1970, not milliseconds, or leave it out',
+      );
+    header.timestamp = timestamp;
+  }
   const idle = optional(h.idle_time_limit, 'number', 'idle_time_limit', file);
   if (idle !== undefined) {
     if (!(idle > 0))
@@ -355,6 +434,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function describe(value: unknown): string {
   if (value === undefined) return 'missing';
+  // Not as JSON: it may be nested deeper than the stack is.
+  if (Array.isArray(value)) return 'an array';
+  if (isObject(value)) return 'an object';
   const json = JSON.stringify(value);
   return json.length > 40 ? `${json.slice(0, 40)}…` : json;
 }

@@ -1,4 +1,5 @@
 import type { Cast } from './cast.ts';
+import { PromptMarkParser, type ShellMark } from './prompt-marks.ts';
 import { printed } from './printed.ts';
 
 /** A place in a cast: before the character `offset` of event `event`'s data. */
@@ -7,13 +8,14 @@ export interface CastPosition {
   offset: number;
 }
 
-/** A semantic-prompt mark (OSC 133): A a prompt begins, B it ends and typing begins, C output begins, D the command has ended. */
-export interface PromptMark extends CastPosition {
-  kind: 'A' | 'B' | 'C' | 'D';
-  /** Exit status, of a D that carries one. */
-  status?: number;
-  /** Seconds since the start. `event` and `offset` point behind the mark. */
+/** A semantic-prompt mark in a cast. `event` and `offset` point behind it. */
+export interface PromptMark extends ShellMark, CastPosition {
+  /** Seconds since the start. */
   time: number;
+  /** Of an A, and the B behind it: the prompt is drawn anew while a line is edited, no command has been entered since the one before. */
+  redrawn?: true;
+  /** Of a B that the shell did not send: the prompt was followed by none, and ends where its writing paused. */
+  supposed?: true;
 }
 
 /** A part of a cast that a reader can go to. */
@@ -37,35 +39,94 @@ export interface StepSplit {
   steps: CastStep[];
 }
 
-const MARK = /\x1b\]133;([ABCD])([^\x07\x1b]*)(?:\x07|\x1b\\)/g;
-/** The beginning of a mark at the end of a text, to be continued by the next event. */
-const PARTIAL = /\x1b(?:\](?:1(?:3(?:3(?:;[^\x07\x1b]{0,64}\x1b?)?)?)?)?)?$/;
+/** Seconds between two writes of a shell that belong to one prompt, at most: a hand takes longer between two keys. */
+const PROMPT_PAUSE = 0.05;
 
-/** Every OSC 133 mark in a cast's output, in order, also those torn apart by an event's end. */
+/**
+ * Every OSC 133 mark in a cast's output, in order, also those torn apart by an event's end.
+ * Where a shell marks no end of its prompts (fish, kitty), one is supposed.
+ */
 export function promptMarks(cast: Cast): PromptMark[] {
+  const parser = new PromptMarkParser();
   const marks: PromptMark[] = [];
-  let carry = '';
   cast.events.forEach((event, index) => {
     if (event.code !== 'o') return;
-    const text = carry + event.data;
-    let behind = 0;
-    if (text.includes('\x1b]133;')) {
-      for (const match of text.matchAll(MARK)) {
-        behind = match.index + match[0].length;
-        const mark: PromptMark = {
-          kind: match[1] as PromptMark['kind'],
-          event: index,
-          offset: behind - carry.length,
-          time: event.time,
-        };
-        const status = /^;(-?\d+)/.exec(match[2]!);
-        if (mark.kind === 'D' && status) mark.status = Number(status[1]);
-        marks.push(mark);
-      }
+    /** Where the next piece begins in the event's data: what was held back began before it. */
+    let at = -parser.held.length;
+    for (const piece of parser.feed(event.data)) {
+      at += 'text' in piece ? piece.text.length : piece.length;
+      if ('mark' in piece) marks.push({ ...piece.mark, event: index, offset: at, time: event.time });
     }
-    carry = PARTIAL.exec(text.slice(behind))?.[0] ?? '';
   });
-  return marks;
+  const ended = supposeEnds(cast, marks);
+  noteRedrawn(cast, ended);
+  return ended;
+}
+
+/** Puts a B behind each prompt that has none before its command's output, or before the next prompt. */
+function supposeEnds(cast: Cast, marks: readonly PromptMark[]): PromptMark[] {
+  const all: PromptMark[] = [];
+  marks.forEach((mark, i) => {
+    all.push(mark);
+    if (mark.kind !== 'A' || mark.prompt === 'right') return;
+    const next = marks[i + 1];
+    if (next?.kind === 'B' || next?.prompt === 'right') return;
+    let { event } = mark;
+    for (let i = event + 1; i < cast.events.length && i < (next?.event ?? Infinity); i += 1) {
+      const { code, time } = cast.events[i]!;
+      if (code !== 'o' || time - cast.events[event]!.time >= PROMPT_PAUSE) break;
+      event = i;
+    }
+    if (event === next?.event) return;
+    const { data, time } = cast.events[event]!;
+    all.push({ kind: 'B', prompt: mark.prompt, event, offset: data.length, time, supposed: true });
+  });
+  return all;
+}
+
+/** Finds the prompts that were drawn anew: by a history search, a completion, a resize, `reset-prompt`. */
+function noteRedrawn(cast: Cast, marks: readonly PromptMark[]): void {
+  let typing: PromptMark | null = null;
+  let prompt: PromptMark | null = null;
+  for (const [i, mark] of marks.entries()) {
+    if (mark.kind === 'C' || mark.kind === 'D') typing = null;
+    else if (mark.prompt !== 'initial') continue;
+    else if (mark.kind === 'A') {
+      prompt = mark;
+      if (typing && isRedrawn(cast, marks, typing, i)) mark.redrawn = true;
+    } else {
+      if (prompt?.redrawn) mark.redrawn = true;
+      typing = mark;
+    }
+  }
+}
+
+/** @param typing where the line began that is edited @param index of the A that comes while it is */
+function isRedrawn(cast: Cast, marks: readonly PromptMark[], typing: PromptMark, index: number): boolean {
+  const edited = textBetween(cast, typing, marks[index]!);
+  const entered = edited.lastIndexOf('\n');
+  if (entered < 0) return true;
+  // A program that draws its line anew goes back to where that began; a new prompt begins where the output has ended.
+  if (/(?:\x1b\[|\x9b)[\d;]*[AFHf]/.test(edited.slice(entered))) return true;
+  // Below a list of completions the line is drawn whole, at once. A shell that marks output would have marked that of a command.
+  const rest = marks.slice(index + 1, index + 8);
+  const b = rest.find((mark) => mark.kind === 'B');
+  const decides = rest.find((mark) => mark.kind !== 'B' && mark.prompt === 'initial');
+  if (decides?.kind !== 'C' || !b) return false;
+  return printed(edited).includes('^C') || printed(cast.events[b.event]!.data.slice(b.offset)) !== '';
+}
+
+function textBetween(cast: Cast, from: CastPosition, to: CastPosition): string {
+  let text = '';
+  for (let i = from.event; i <= to.event && i < cast.events.length; i += 1) {
+    const event = cast.events[i]!;
+    if (event.code !== 'o') continue;
+    text += event.data.slice(
+      i === from.event ? Math.max(from.offset, 0) : 0,
+      i === to.event ? Math.max(to.offset, 0) : undefined,
+    );
+  }
+  return text;
 }
 
 /**
@@ -111,13 +172,14 @@ function close(cast: Cast, openings: Opening[]): CastStep[] {
 
 /** A prompt's end opens a step when something is written before the next prompt: Enter alone is no step. */
 function commandStarts(cast: Cast): Opening[] {
-  const marks = promptMarks(cast);
+  const marks = promptMarks(cast).filter((mark) => mark.prompt === 'initial' && !mark.redrawn);
+  const end = { event: cast.events.length, offset: 0 };
   const openings: Opening[] = [];
   marks.forEach((mark, i) => {
     if (mark.kind !== 'B') return;
-    const next = marks.slice(i + 1, i + 6).find((m) => m.kind === 'A' || m.kind === 'D');
-    const last = { event: cast.events.length, offset: 0 };
-    if (!hasText(cast, mark, next ?? last)) return;
+    let next = i + 1;
+    while (next < marks.length && marks[next]!.kind !== 'A' && marks[next]!.kind !== 'D') next += 1;
+    if (!hasText(cast, mark, marks[next] ?? end)) return;
     const n = openings.length + 1;
     openings.push({ id: `step-${n}`, label: '', start: { event: mark.event, offset: mark.offset }, from: mark.time });
   });

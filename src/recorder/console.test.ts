@@ -37,7 +37,7 @@ describe('Console', () => {
     await console.prompt(1);
     console.startRecording();
     console.marker('hello');
-    await console.type('hi');
+    await console.type('hi', 1);
     await console.prompt(1);
     expect(typed).toEqual(['h', 'i', '\r']);
     expect(console.status).toBe(3);
@@ -50,7 +50,7 @@ describe('Console', () => {
   it('has no status where a new shell greets instead of a command ending', async () => {
     const { console } = terminal(() => PROMPT);
     await console.prompt(1);
-    await console.type('x');
+    await console.type('x', 1);
     await console.prompt(1);
     expect(console.status).toBeNull();
   });
@@ -58,7 +58,7 @@ describe('Console', () => {
   it('fails with the screen when nothing comes in time', async () => {
     const { console } = terminal(() => 'stuck here');
     await console.prompt(1);
-    await console.type('x');
+    await console.type('x', 1);
     await expect(console.prompt(0.05)).rejects.toThrow(
       /no prompt in terminal host within 0\.05 s; its screen:\n[\s\S]*stuck here/,
     );

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import type { CastEvent } from '../asciicast/index.ts';
+import type { CastEvent, ShellMark } from '../asciicast/index.ts';
 import { KEY_NAMES, keyBytes } from '../recording/keys.ts';
 import { RecorderError } from './errors.ts';
-import { Screen, type Mark } from './screen.ts';
+import { Screen } from './screen.ts';
 
 /** Milliseconds between two keys: uneven as a hand, the same at every recording. */
 function pause(index: number, char: string): number {
@@ -42,7 +42,7 @@ export class Console {
       const text = this.#decoder.decode(data, { stream: true });
       if (this.#recording && text) this.events.push({ time: this.#seconds(), code: 'o', data: text });
       else if (!this.#recording) this.#shown = (this.#shown + text).replace(/^.*(?=\x1b\]133;A)/s, '');
-      this.#parsed = this.screen.write(data).then(() => {
+      this.#parsed = this.screen.write(text).then(() => {
         for (const check of this.#watchers) check();
       });
     });
@@ -52,8 +52,8 @@ export class Console {
     });
   }
 
-  #mark(mark: Mark): void {
-    if (mark.kind === 'D') this.status = mark.status;
+  #mark(mark: ShellMark): void {
+    if (mark.kind === 'D') this.status = mark.status ?? null;
     this.#atPrompt = mark.kind === 'B';
   }
 
@@ -73,9 +73,17 @@ export class Console {
     await this.#until(() => this.#atPrompt, seconds, 'no prompt');
   }
 
-  /** Types a line at a human pace and presses Enter; the pace is the only thing here that passes time. */
-  async type(line: string): Promise<void> {
+  /**
+   * Types a line at a human pace and presses Enter when the screen shows it; the pace is the only thing here that passes time.
+   *
+   * @param seconds the screen may take to show the line
+   * @throws RecorderError with the screen when it shows another line: the cast would show a command that nobody typed
+   */
+  async type(line: string, seconds: number): Promise<void> {
+    await this.#parsed;
+    this.screen.startTyping();
     await this.#press([...line]);
+    await this.#until(() => this.screen.typed() === line, seconds, 'the line typed is not what is shown');
     this.#sendEnter();
   }
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Screen, type Mark } from './screen.ts';
+import type { ShellMark } from '../asciicast/index.ts';
+import { Screen } from './screen.ts';
 
-async function screen(...chunks: string[]): Promise<{ screen: Screen; marks: Mark[] }> {
-  const marks: Mark[] = [];
+async function screen(...chunks: string[]): Promise<{ screen: Screen; marks: ShellMark[] }> {
+  const marks: ShellMark[] = [];
   const s = new Screen(20, 5, (mark) => marks.push(mark));
-  for (const chunk of chunks) await s.write(new TextEncoder().encode(chunk));
+  for (const chunk of chunks) await s.write(chunk);
   return { screen: s, marks };
 }
 
@@ -32,7 +33,7 @@ describe('Screen', () => {
   it('takes what is below the command line where the shell sends no C', async () => {
     const { screen: s } = await screen(`${PROMPT}ls`);
     s.startOutput(1);
-    await s.write(new TextEncoder().encode(`\r\nbin\r\netc\r\n${PROMPT}`));
+    await s.write(`\r\nbin\r\netc\r\n${PROMPT}`);
     expect(s.output()).toBe('bin\netc');
   });
 

@@ -1,42 +1,44 @@
-import xterm from '@xterm/headless';
-import type { IMarker } from '@xterm/headless';
-
-/** An OSC 133 mark the shell sent. */
-export interface Mark {
-  kind: 'A' | 'B' | 'C' | 'D';
-  /** Exit status of a D. */
-  status: number | null;
-}
+import type { IMarker, Terminal } from '@xterm/headless';
+import { PromptMarkParser, type ShellMark } from '../asciicast/index.ts';
+import { createTerminal, typedLine, Writer } from '../terminal/terminal.ts';
 
 /** What a terminal shows, kept by a terminal emulator: for expectations, and for the screen in an error. */
 export class Screen {
-  #terminal: xterm.Terminal;
+  #terminal: Terminal;
+  #marks = new PromptMarkParser();
+  #writer: Writer;
   #from: IMarker | undefined;
   #below = 0;
   #end: { line: IMarker; column: number } | undefined;
-  #onMark: (mark: Mark) => void;
+  #typing: { line: IMarker; column: number } | undefined;
+  #onMark: (mark: ShellMark) => void;
 
-  constructor(cols: number, rows: number, onMark: (mark: Mark) => void) {
+  constructor(cols: number, rows: number, onMark: (mark: ShellMark) => void) {
     this.#onMark = onMark;
-    this.#terminal = new xterm.Terminal({ cols, rows, scrollback: 50_000, allowProposedApi: true });
-    this.#terminal.parser.registerOscHandler(133, (data) => {
-      const kind = data.charAt(0) as Mark['kind'];
-      if (kind === 'C') this.startOutput();
-      if ((kind === 'D' || kind === 'A') && this.#end === undefined)
-        this.#end = { line: this.#here(), column: this.#terminal.buffer.active.cursorX };
-      this.#onMark({ kind, status: kind === 'D' ? Number(data.split(';')[1] ?? 0) : null });
-      return true;
-    });
+    this.#terminal = createTerminal(cols, rows, 50_000);
+    this.#writer = new Writer(this.#terminal);
   }
 
   #here(): IMarker {
     return this.#terminal.registerMarker(0) as IMarker;
   }
 
+  #mark(mark: ShellMark): void {
+    if (mark.prompt !== 'initial') return;
+    if (mark.kind === 'C') this.startOutput();
+    if ((mark.kind === 'D' || mark.kind === 'A') && this.#end === undefined)
+      this.#end = { line: this.#here(), column: this.#terminal.buffer.active.cursorX };
+    this.#onMark(mark);
+  }
+
   /** Feeds output; resolved when it is parsed and its marks were reported. */
-  write(data: Uint8Array): Promise<void> {
+  write(text: string): Promise<void> {
+    for (const piece of this.#marks.feed(text)) {
+      if ('text' in piece) this.#writer.write(piece.text);
+      else this.#terminal.write('', () => this.#mark(piece.mark));
+    }
     return new Promise((resolve) => {
-      this.#terminal.write(data, resolve);
+      this.#terminal.write('', resolve);
     });
   }
 
@@ -48,6 +50,19 @@ export class Screen {
     this.#from = this.#here();
     this.#below = below;
     this.#end = undefined;
+  }
+
+  /** A line will be typed from where the cursor stands. */
+  startTyping(): void {
+    this.#typing = { line: this.#here(), column: this.#terminal.buffer.active.cursorX };
+  }
+
+  /** The line typed since `startTyping`, as it stands on the screen up to the cursor, over however many rows. */
+  typed(): string {
+    const { active: buffer } = this.#terminal.buffer;
+    const typing = this.#typing;
+    if (!typing || typing.line.line < 0) return '';
+    return typedLine(buffer, typing.line.line, typing.column, buffer.baseY + buffer.cursorY, buffer.cursorX);
   }
 
   /** Text since `startOutput`, as it stands on the terminal; lines that the width broke are joined. */

@@ -9,6 +9,9 @@ import { RecorderError } from './errors.ts';
 import { MAX_TERMINALS, type Machine, type SavedMachine } from './machine.ts';
 import { say } from './progress.ts';
 
+/** A line typed must be on the screen within this time; a machine without KVM may take a while to echo it. */
+const ECHO_SECONDS = 20;
+
 /** What running a scenario gave: the generated files of a recording. */
 export interface Session {
   /** asciicast v3 text by terminal. */
@@ -88,7 +91,7 @@ async function runStep(
   try {
     console.marker(step.id);
     const start = clock();
-    if (step.run !== undefined) await console.type(step.run);
+    if (step.run !== undefined) await console.type(step.run, ECHO_SECONDS * patience);
     else await console.keys(step.keys ?? []);
     const entered = clock();
     if (step.until !== undefined) await console.match(new RegExp(step.until, 'm'), step.timeout * patience);
@@ -97,8 +100,14 @@ async function runStep(
 
     const output = console.screen.output();
     const shown = `its output:\n${output}\n(end of output)`;
-    if (step.status !== 'any' && step.until === undefined && console.status !== null && console.status !== step.status)
-      throw fail(`exit status ${console.status}, expected ${step.status}; ${shown}`);
+    if (step.status !== 'any' && step.until === undefined) {
+      if (console.status === null && step.status !== 0)
+        throw fail(
+          `expected exit status ${step.status}, and this shell reports none. Let the step show it (echo $?); ${shown}`,
+        );
+      if (console.status !== null && console.status !== step.status)
+        throw fail(`exit status ${console.status}, expected ${step.status}; ${shown}`);
+    }
     for (const expected of step.expect) {
       const wanted = typeof expected === 'string';
       const source = wanted ? expected : expected.not;

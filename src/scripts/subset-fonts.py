@@ -9,8 +9,10 @@ mathematical signs, box drawing, block elements, geometric shapes, marks.
 Dropped: hinting, and every OpenType feature, so that no ligature can join the
 two hyphens of an option into one sign. Added: the hollow circle (systemctl
 prints it for a stopped unit) and the heavy check marks (docker compose), which
-the package's version lacks.
+the package's version lacks. What the files have in the end is written to
+src/styles/mono-glyphs.json: a transcript holds all other characters to their cells.
 """
+import json
 from pathlib import Path
 
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -18,7 +20,9 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 SOURCE = "/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-{}.ttf"
-TARGET = Path(__file__).resolve().parents[2] / "public" / "fonts"
+ROOT = Path(__file__).resolve().parents[2]
+TARGET = ROOT / "public" / "fonts"
+GLYPHS = ROOT / "src" / "styles" / "mono-glyphs.json"
 RANGES = """
 20-7E A0-FF 131 152-153 2010-2015 2018-201E 2020-2022 2026 2030 2039-203A 2044
 20AC 2122 2190-2199 21B5 21D0-21D5 2212 2215 221A 221E 2248 2260 2264-2265
@@ -62,6 +66,18 @@ def add_hollow_circle(font):
     return name
 
 
+def ranges(points):
+    """Code points as hexadecimal ranges; without the soft hyphen, which a browser draws at no width."""
+    found = []
+    for point in sorted(p for p in points if p >= 0x20 and p != 0xAD):
+        if found and found[-1][1] == point - 1:
+            found[-1][1] = point
+        else:
+            found.append([point, point])
+    return [f"{a:x}" if a == b else f"{a:x}-{b:x}" for a, b in found]
+
+
+drawn = None
 for weight in ("Regular", "Bold"):
     font = TTFont(SOURCE.format(weight))
     ring = add_hollow_circle(font)
@@ -81,4 +97,6 @@ for weight in ("Regular", "Bold"):
     font.flavor = "woff2"
     file = TARGET / f"jetbrains-mono-{weight.lower()}.woff2"
     font.save(file)
+    drawn = set(font.getBestCmap()) if drawn is None else drawn & set(font.getBestCmap())
     print(file.name, file.stat().st_size, "bytes,", len(font.getBestCmap()), "characters")
+GLYPHS.write_text(json.dumps(ranges(drawn)) + "\n")

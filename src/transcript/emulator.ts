@@ -1,9 +1,8 @@
-import xterm from '@xterm/headless';
 import type { IBuffer, IMarker, Terminal } from '@xterm/headless';
-import { useWidths } from './width.ts';
+import { createTerminal, Writer } from '../terminal/terminal.ts';
 
-/** Lines kept above the screen. What a step wrote is read while it is written, so no more are needed. */
-const SCROLLBACK = 4000;
+/** Rows kept above the screen. What a step wrote is read while it is written, so no more are needed. */
+const SCROLLBACK = 6000;
 /** The emulator takes writes in any number, but holds at most 50 MB of them. */
 const BATCH = 4_000_000;
 
@@ -12,9 +11,10 @@ export class Place {
   readonly x: number;
   private readonly marker: IMarker | undefined;
 
-  constructor(terminal: Terminal) {
-    this.x = terminal.buffer.active.cursorX;
-    this.marker = terminal.registerMarker(0);
+  /** Where the cursor is; or at cell `x` of the row `below` rows under it. */
+  constructor(terminal: Terminal, x = terminal.buffer.active.cursorX, below = 0) {
+    this.x = x;
+    this.marker = terminal.registerMarker(below);
   }
 
   /** Index of the line in the buffer; -1 when it has been dropped or erased. */
@@ -35,22 +35,38 @@ export class Place {
  */
 export class Emulator {
   readonly terminal: Terminal;
+  /** How often the rows above the screen have been erased (CSI 3 J, ESC c). */
+  erasures = 0;
+  private readonly writer: Writer;
   private queued = 0;
   private failure: unknown;
 
   constructor(cols: number, rows: number) {
-    this.terminal = new xterm.Terminal({ cols, rows, scrollback: SCROLLBACK, allowProposedApi: true, logLevel: 'off' });
-    useWidths(this.terminal);
+    this.terminal = createTerminal(cols, rows, SCROLLBACK);
+    this.writer = new Writer(this.terminal);
+    this.terminal.parser.registerCsiHandler({ final: 'J' }, ([what]) => {
+      if (what === 3) this.erasures += 1;
+      return false;
+    });
+    this.terminal.parser.registerEscHandler({ final: 'c' }, () => {
+      this.erasures += 1;
+      return false;
+    });
   }
 
   get buffer(): IBuffer {
     return this.terminal.buffer.active;
   }
 
+  /** Index in the buffer of the line the cursor is in. */
+  get line(): number {
+    return this.buffer.baseY + this.buffer.cursorY;
+  }
+
   /** Queues text, and a function to call when just that much has been written. */
   write(data: string, then?: () => void): void {
     this.queued += data.length + 40;
-    this.terminal.write(
+    this.writer.write(
       data,
       then &&
         (() => {
@@ -62,6 +78,17 @@ export class Emulator {
           }
         }),
     );
+  }
+
+  /** Calls `then` whenever a line feed is being written, before anything behind it is. */
+  onLineFeed(then: () => void): void {
+    this.terminal.onLineFeed(() => {
+      try {
+        if (this.failure === undefined) then();
+      } catch (error) {
+        this.failure = error;
+      }
+    });
   }
 
   /** Whether so much is queued that `drain` should be awaited before more. */

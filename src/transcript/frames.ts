@@ -1,154 +1,151 @@
-import type { IBuffer, IMarker, Terminal } from '@xterm/headless';
-import { plainText, readLine, type Run, runsToHtml } from './cells.ts';
-import type { Frames } from './model.ts';
+import { cellsOf, plainText, type Run, runsToHtml } from './cells.ts';
+import type { Cue, Frames } from './model.ts';
 
 /** Frames closer together than this are one: 30 a second are enough to see a program at work. */
 const FRAME_MS = 33;
 
-interface Row {
+/** A row of a terminal. */
+export interface Row {
   runs: Run[];
   /** The terminal wrapped the row before, so no newline stands between. */
   wrapped: boolean;
 }
 
+/** Rows as text: a newline before each that the terminal did not wrap. */
+export function rowsToRuns(rows: readonly Row[]): Run[] {
+  const runs: Run[] = [];
+  for (const [i, row] of rows.entries()) {
+    if (i > 0 && !row.wrapped) runs.push({ look: '', text: '\n' });
+    runs.push(...row.runs);
+  }
+  return merge(runs);
+}
+
+function merge(runs: readonly Run[]): Run[] {
+  const merged: Run[] = [];
+  for (const run of runs) {
+    const last = merged.at(-1);
+    if (last && last.look === run.look && !last.held && !run.held) last.text += run.text;
+    else merged.push({ ...run });
+  }
+  return merged;
+}
+
+/** Cells of the longest line that rows make up. */
+export function widestLine(rows: readonly Row[], cols: number): number {
+  let most = 0;
+  for (const row of rows) most = Math.max(most, row.wrapped ? cols : cellsOf(row.runs));
+  return most;
+}
+
 /**
- * Watches the part of a terminal that a step writes to and keeps what it looked like.
+ * Keeps what a part of a terminal looked like over time, and finds out whether it only grew or was drawn over.
  *
- * Rows that have scrolled off the screen can no longer change, so each look reads the screen
- * and what has scrolled since the last look: the work grows with the output, not with its square.
+ * Rows that have scrolled off the screen can no longer change, so each picture is a list of those, which only grows, and
+ * of its own rows: the work grows with the output, not with its square.
  */
-export class FrameLog {
-  private readonly terminal: Terminal;
+export class Film {
   private readonly ids = new Map<string, number>();
+  private readonly rows: Row[] = [];
   private readonly frames: number[][] = [];
   private height = 0;
   private pending: number | null = null;
-  /** Rows that have scrolled off the main screen, which nothing can change any more, and their ids. */
-  private gone: Row[] = [];
-  private goneIds: number[] = [];
-  /** Line of the buffer where the rows that can still change begin. */
-  private edge: IMarker | undefined;
-  /** Rows below `gone` at the last look at the main screen. */
-  private screen: Row[] = [];
-  /** Last picture: the ids it shares with `goneIds` (or another list, when that was begun anew) and its own. */
+  private base: readonly Row[] = [];
+  private baseIds: number[] = [];
+  private baseLength = 0;
+  /** Last picture: the list it shares, how many of it, and its own rows' ids. */
   private last: { base: number[]; count: number; own: number[] } = { base: [], count: 0, own: [] };
-  private startedInAlternate: boolean;
-  /** The alternate screen at the last look at it, and at the last look that saw something there. */
-  private alternate: Row[] = [];
-  private lastAlternate: Row[] = [];
+  private grown: Cue[] = [];
+  private over = false;
 
-  constructor(terminal: Terminal) {
-    this.terminal = terminal;
-    this.startedInAlternate = this.buffer.type === 'alternate';
-    this.edge = terminal.registerMarker(0);
+  /** Whether anything shown was shown no more later. */
+  get drawnOver(): boolean {
+    return this.over;
   }
 
-  private get buffer(): IBuffer {
-    return this.terminal.buffer.active;
-  }
-
-  /** Call before something is written at `ms`: keeps the picture as it stands, if it stood long enough. */
-  before(ms: number): void {
-    if (this.pending !== null && ms - (this.frames.at(-1)?.[0] ?? -FRAME_MS) >= FRAME_MS) this.look();
-  }
-
-  /** Call after something was written at `ms`. */
-  after(ms: number): void {
+  /** Something was written at `ms`; what is written next comes at `next`. Returns whether a picture is due: `add` one then. */
+  wrote(ms: number, next: number): boolean {
     this.pending = ms;
+    return next - (this.frames.at(-1)?.[0] ?? -FRAME_MS) >= FRAME_MS;
   }
 
-  /** Call after the program may have changed between the main and the alternate screen. */
-  switched(): void {
-    if (!this.startedInAlternate || this.buffer.type === 'alternate') return;
-    this.startedInAlternate = false;
-    this.restart(0);
+  /** Whether the last picture is older than what was last written. */
+  get due(): boolean {
+    return this.pending !== null || this.frames.length === 0;
   }
 
-  /** The frames so far, and the text that stays: the main screen's, after the last picture of the alternate one. */
-  finish(): { frames: Frames; runs: Run[] } {
-    if (this.pending !== null || this.frames.length === 0) this.look();
-    const main = this.buffer.type === 'alternate' ? [] : [...this.gone, ...this.screen];
-    const runs: Run[] = [];
-    for (const rows of [this.lastAlternate, main]) {
-      for (const row of rows) {
-        if (runs.length > 0 && !row.wrapped) runs.push({ look: '', text: '\n' });
-        runs.push(...row.runs);
-      }
-    }
-    return { frames: { rows: [...this.ids.keys()], frames: this.frames, height: this.height }, runs };
-  }
-
-  private look(): void {
-    const ms = this.pending ?? 0;
+  /**
+   * A picture as it stood when something was last written.
+   *
+   * @param gone rows that nothing can change any more: the same array as before, grown, or another when all begins anew
+   */
+  add(gone: readonly Row[], own: readonly Row[]): void {
+    const ms = this.pending ?? this.frames.at(-1)?.[0] ?? 0;
     this.pending = null;
-    const inAlternate = this.buffer.type === 'alternate';
-    if (inAlternate) this.readAlternate();
-    else this.readMain();
-    const base = inAlternate ? [] : this.goneIds;
-    const rows = inAlternate ? this.alternate : this.screen;
-    const own = rows.map((row, i) => this.idOf(row, i === 0 && base.length === 0));
-    const { last } = this;
-    const shared = last.base === base ? last.count : 0;
-    const before = last.base === base ? last.own : [...last.base.slice(0, last.count), ...last.own];
-    const now = [...base.slice(shared), ...own];
+    if (this.base !== gone) {
+      this.base = gone;
+      this.baseIds = [];
+      this.baseLength = 0;
+    }
+    for (let i = this.baseIds.length; i < gone.length; i += 1) {
+      this.baseIds.push(this.idOf(gone[i]!, i === 0));
+      this.baseLength += lengthOf(gone[i]!, i === 0);
+    }
+    const { last, baseIds } = this;
+    const ids = own.map((row, i) => this.idOf(row, i === 0 && baseIds.length === 0));
+    const shared = last.base === baseIds ? last.count : 0;
+    const before = last.base === baseIds ? last.own : [...last.base.slice(0, last.count), ...last.own];
+    const now = [...(shared < baseIds.length ? baseIds.slice(shared) : []), ...ids];
     let same = 0;
     while (same < now.length && now[same] === before[same]) same += 1;
-    const changed = same < now.length || same < before.length;
-    if (changed || this.frames.length === 0) this.frames.push([ms, shared + same, ...now.slice(same)]);
-    this.last = { base, count: base.length, own };
-    this.height = Math.max(this.height, base.length + own.length);
-  }
-
-  private readAlternate(): void {
-    const rows = this.readRows(this.buffer.baseY, this.buffer.baseY + this.terminal.rows, true);
-    this.alternate = rows;
-    if (rows.some((row) => plainText(row.runs).trim() !== '')) this.lastAlternate = rows;
-  }
-
-  private readMain(): void {
-    const { baseY, cursorY } = this.buffer;
-    const edge = this.edge?.line ?? -1;
-    // A program that went above its own beginning owns the whole screen from there on.
-    if (edge < 0 || baseY + cursorY < edge) this.restart(-cursorY);
-    else if (baseY > edge) {
-      for (const row of this.readRows(edge, baseY, false)) {
-        this.goneIds.push(this.idOf(row, this.gone.length === 0));
-        this.gone.push(row);
-      }
-      this.edge?.dispose();
-      this.edge = this.terminal.registerMarker(-cursorY);
+    if (same < now.length || same < before.length || this.frames.length === 0) {
+      this.frames.push([ms, shared + same, ...now.slice(same)]);
+      this.over ||= !this.grew(before.slice(same), now[same]);
+      const length = own.reduce((sum, row, i) => sum + lengthOf(row, i === 0 && gone.length === 0), this.baseLength);
+      this.grown.push([ms, length]);
     }
-    this.screen = this.readRows(this.edge?.line ?? baseY, baseY + this.terminal.rows, true);
+    this.last = { base: baseIds, count: baseIds.length, own: ids };
+    this.height = Math.max(this.height, baseIds.length + own.length);
   }
 
-  private restart(offset: number): void {
-    this.gone = [];
-    this.goneIds = [];
-    this.screen = [];
-    this.edge?.dispose();
-    this.edge = this.terminal.registerMarker(offset);
+  /** Whether what of the picture before is not in this one is only the beginning of the row that stands there. */
+  private grew(before: number[], now: number | undefined): boolean {
+    if (before.length === 0) return true;
+    if (before.length > 1) return false;
+    return beginsWith(now === undefined ? [] : this.rows[now]!.runs, this.rows[before[0]!]!.runs);
   }
 
-  /** @param trim leave out the rows at the end that have nothing on them */
-  private readRows(from: number, to: number, trim: boolean): Row[] {
-    const rows: Row[] = [];
-    let used = 0;
-    for (let y = from; y < to; y += 1) {
-      const line = this.buffer.getLine(y);
-      if (!line) break;
-      const runs: Run[] = [];
-      readLine(line, 0, line.length, runs);
-      rows.push({ runs, wrapped: line.isWrapped });
-      if (runs.length > 0) used = rows.length;
-    }
-    if (trim) rows.length = used;
-    return rows;
+  /** All pictures, and when how much of the text was there, should it only have grown. */
+  finish(): { frames: Frames; shown: Cue[] } {
+    return { frames: { rows: [...this.ids.keys()], frames: this.frames, height: this.height }, shown: this.grown };
   }
 
   private idOf(row: Row, first: boolean): number {
     const html = (row.wrapped || first ? '' : '\n') + runsToHtml(row.runs);
     let id = this.ids.get(html);
-    if (id === undefined) this.ids.set(html, (id = this.ids.size));
+    if (id === undefined) {
+      id = this.ids.size;
+      this.ids.set(html, id);
+      this.rows.push(row);
+    }
     return id;
   }
+}
+
+function lengthOf(row: Row, first: boolean): number {
+  return plainText(row.runs).length + (row.wrapped || first ? 0 : 1);
+}
+
+/** Whether a row begins with what another is, but for spaces at its end: in text and in look. */
+function beginsWith(runs: readonly Run[], start: readonly Run[]): boolean {
+  const text = plainText(start).trimEnd();
+  if (!plainText(runs).startsWith(text)) return false;
+  const looks = looksOf(runs);
+  return looksOf(start)
+    .slice(0, text.length)
+    .every((look, i) => look === looks[i]);
+}
+
+function looksOf(runs: readonly Run[]): string[] {
+  return runs.flatMap((run) => Array<string>(run.text.length).fill(run.look));
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decodeMarks, encodeMarks } from './marks.ts';
-import type { Mark } from './model.ts';
+import type { Cue } from './model.ts';
 
 describe('marks', () => {
   it('come back as they were, to half a frame that does not add up', () => {
-    const marks: Mark[] = Array.from({ length: 500 }, (_, i) => [60 + i * 63, i + 1]);
+    const marks: Cue[] = Array.from({ length: 500 }, (_, i) => [60 + i * 63, i + 1]);
     marks.push([40_000, 498], [41_000, 498 + 80 * 24]);
     const read = decodeMarks(encodeMarks(marks));
     expect(read.length).toBe(marks.length * 2);

@@ -1,4 +1,4 @@
-import type { Mark } from './model.ts';
+import type { Cue } from './model.ts';
 
 /** A frame of a common screen, in milliseconds: nothing is seen of what is finer. */
 const FRAME_MS = 1000 / 60;
@@ -9,7 +9,7 @@ const A = 97;
  * a letter for one character more, `a` in the same frame, `b` a frame later, …; anything else as `frames:characters;`.
  * @param marks in order of time
  */
-export function encodeMarks(marks: readonly Mark[]): string {
+export function encodeMarks(marks: readonly Cue[]): string {
   let at = 0;
   let before = 0;
   return marks

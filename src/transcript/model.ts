@@ -1,7 +1,7 @@
 import type { Run } from './cells.ts';
 
 /** A moment of a replay: milliseconds since its step began, and how much has been shown by then. */
-export type Mark = readonly [ms: number, shown: number];
+export type Cue = readonly [ms: number, shown: number];
 
 /** What a program that redraws its screen showed over time. */
 export interface Frames {
@@ -18,7 +18,7 @@ export interface Output {
   /** The finished text. */
   runs: Run[];
   /** When each part of it appeared, counted in UTF-16 units; empty when `frames` is there. */
-  shown: Mark[];
+  shown: Cue[];
   frames?: Frames;
 }
 
@@ -34,8 +34,10 @@ export interface Block {
   prompt: Run[];
   /** Command as typed, '' where nothing is known to be one. */
   command: string;
-  /** When it was typed, counted in UTF-16 units of `command`. */
-  typed: Mark[];
+  /** Prompts that the shell showed within it, before its second and further lines: offset in `command`, and the prompt. */
+  continuations: [offset: number, prompt: string][];
+  /** When it was typed, counted in UTF-16 units of `command` and of the prompts in it. */
+  typed: Cue[];
   output: Output;
   /** What the shell reported (OSC 133 D), absent where it did not. */
   status?: number;
@@ -48,8 +50,9 @@ export interface Block {
 export interface Pane {
   terminal: string;
   label: string;
+  /** Columns of the terminal, the most it had. */
   cols: number;
-  /** Cells of the longest row, at most `cols`. */
+  /** Cells of the longest line, at most `cols`. */
   width: number;
   blocks: Block[];
   /** The prompt that waits at the end. */

@@ -2,17 +2,16 @@ import {
   type Cast,
   type CastStep,
   printed,
-  promptMarks,
   type PromptMark,
+  promptMarks,
   readSize,
   type ReplayClock,
 } from '../asciicast/index.ts';
 import { BlockBuilder } from './block.ts';
-import { plainText, readRegion, type Run } from './cells.ts';
+import { cellsOf, plainText, readRegion, type Run, sliceRuns } from './cells.ts';
 import { Emulator, Place } from './emulator.ts';
-import type { Block, Pane } from './model.ts';
-import { cellWidth } from './width.ts';
-import { mayRedraw } from './writes.ts';
+import type { Pane } from './model.ts';
+import { mayRedraw } from './region.ts';
 
 /** A step's beginning in one terminal: its place in that terminal's cast. */
 export interface PaneStep extends CastStep {
@@ -20,6 +19,8 @@ export interface PaneStep extends CastStep {
   number: number;
   /** What is typed: a line, keys such as C-c, or something no scenario tells. */
   input: 'line' | 'keys' | 'unknown';
+  /** The line that is typed, where a scenario tells. */
+  command?: string;
 }
 
 /** What one terminal needs to know to be rendered. */
@@ -36,14 +37,25 @@ export interface PaneSource {
   clock: ReplayClock;
 }
 
-/** Where the shell stands: `none` before any sign of one, `echoed` when Enter was pressed but no C mark has come (yet). */
-type Shell = 'none' | 'prompt' | 'command' | 'echoed' | 'output';
+/** Where the shell stands: `none` before any sign of one. */
+type Shell = 'none' | 'prompt' | 'command' | 'output';
+
+/** A printed piece is at most this long, so that what it writes is still in the emulator's buffer when it is read. */
+const MAX_PIECE = 2000;
+/** Behind it the terminal may show its other screen. */
+const SCREENS = /\x1b\[\?(?:[\d;]*;)?(?:47|1047|1049)(?:;[\d;]*)?[hl]|\x1bc/g;
+/** What a shell's editor writes when it begins to read a line: where none marks a prompt before it, the command goes on. */
+const READS_ON = /\x1b\[6n|\x1b\[\?2004h(?!(?:\x1b\]|\x9d)133;[APN])/g;
+/** Longest prompt of a further line that no mark tells from output. */
+const MAX_CONTINUATION = 12;
+/** How a prompt ends. */
+const PROMPT_END = /[$#%>:❯»›] ?$/;
 
 /**
  * Writes a cast to an emulator and takes it apart into blocks.
  *
- * Where the shell stands follows from the cast alone, so it is known when a write is queued;
- * what is on the screen is known only when the write is done, so it is read in between.
+ * What is written is cut where something has to be looked at, and all decisions are made between two writes, when the
+ * screen is as it was at that moment of the recording.
  */
 export async function renderPane(source: PaneSource): Promise<Pane> {
   const reader = new PaneReader(source);
@@ -61,24 +73,42 @@ class PaneReader {
   private current: BlockBuilder;
   private currentStep = 0;
   private shell: Shell = 'none';
-  /** The prompt on the screen, to become part of the next block. */
+  /** Whether the end of the command being typed is marked by a C; without, it is Enter. */
+  private marksOutput = false;
+  /** The prompt on the screen, to become part of the next block, where it began and where it ended. */
   private prompt: Run[] = [];
-  private promptPlace: Place | null = null;
+  private promptStart: Place | null = null;
+  private promptEnd: Place | null = null;
   /** The step's last command has ended and a prompt has come: what follows is nobody's until the next step begins. */
   private closed = false;
   /** A prompt waits although something was written behind it since. */
   private waiting = false;
+  /** A prompt for a further line of the command is being written. */
+  private continuing = false;
+  /** A step began in the middle of a line, whose beginning is this. */
+  private begun: { place: Place; runs: Run[] } | null = null;
+  /** Row behind Enter, while what stands there may be the prompt of a further line. */
+  private entered: Place | null = null;
+  /** What is being written and when, for what happens in the midst of it. */
+  private piece = '';
+  /** End of what was written before it. */
+  private before = '';
+  private now = 0;
+  /** Number of the step that runs, in whichever terminal. */
+  private running = 0;
+  private cols: number;
   private readonly watched: Uint8Array;
   private readonly own: ReadonlySet<number>;
 
   constructor(source: PaneSource) {
     this.source = source;
+    this.cols = source.cast.cols;
     this.emulator = new Emulator(source.cast.cols, source.cast.rows);
+    this.emulator.onLineFeed(() => this.onLineFeed());
     this.watched = Uint8Array.from(source.cast.events, (e) => (e.code === 'o' && mayRedraw(e.data) ? 1 : 0));
     this.own = new Set(source.steps.map((step) => step.number));
-    const preamble = this.begin(0, true, [], 0, 0, source.steps[0]?.start.event ?? source.cast.events.length);
-    this.current = preamble;
-    this.queue(() => preamble.onOutputStart());
+    this.current = this.begin(0, true, 0, 0);
+    this.queue(() => this.current.startOutput());
   }
 
   dispose(): void {
@@ -86,153 +116,255 @@ class PaneReader {
   }
 
   async read(): Promise<Pane> {
-    const { cast, steps, file } = this.source;
+    const { cast, steps } = this.source;
     const marks = promptMarks(cast);
+    const entries = enteredByMark(marks);
     let nextMark = 0;
     let nextStep = 0;
     for (const [index, event] of cast.events.entries()) {
       if (this.emulator.full) await this.emulator.drain();
-      if (event.code === 'r') {
-        const { cols, rows } = readSize(event.data, index + 2, file);
-        await this.emulator.resize(cols, rows);
-      }
+      if (event.code === 'r') await this.resize(index);
       const data = event.code === 'o' ? event.data : '';
       let from = 0;
-      this.startAside(index, event.time, data);
+      if (data !== '') this.aside(index, event.time, data);
       while (true) {
         const mark = marks[nextMark]?.event === index ? marks[nextMark]! : null;
         const step = steps[nextStep]?.start.event === index ? steps[nextStep]! : null;
         const markFirst = mark !== null && (step === null || mark.offset <= step.start.offset);
         const to = markFirst ? mark.offset : step ? step.start.offset : data.length;
-        if (to > from) this.write(data.slice(from, to), event.time);
+        if (to > from) this.write(data.slice(from, to), index, to === data.length);
         from = Math.max(from, to);
         if (markFirst) {
-          this.onMark(mark, event.time);
+          const marksOutput = entries.has(mark);
+          this.queue(() => this.onMark(mark, event.time, marksOutput));
           nextMark += 1;
         } else if (step) {
-          this.beginStep(step);
+          this.queue(() => this.beginStep(step, index));
           nextStep += 1;
         } else break;
       }
     }
-    this.endOutput(cast.events.at(-1)?.time ?? 0);
+    const end = cast.events.at(-1)?.time ?? 0;
+    this.queue(() => this.endOutput(end));
     await this.emulator.drain();
     return this.finish();
   }
 
-  private write(data: string, time: number): void {
-    if (this.shell === 'prompt' || this.closed) this.emulator.write(data);
-    else if (this.shell === 'command') {
-      const newline = data.indexOf('\n');
-      this.current.typed(newline < 0 ? data : data.slice(0, newline + 1), time);
-      if (newline < 0) return;
-      this.endCommand(time);
-      this.shell = 'echoed';
-      if (newline + 1 < data.length) this.current.output(data.slice(newline + 1), time);
-    } else this.current.output(data, time);
+  private async resize(index: number): Promise<void> {
+    const { cast, file } = this.source;
+    // Of resizes that show nothing in between, the last one counts.
+    if (cast.events[index + 1]?.code === 'r') return;
+    const { cols, rows } = readSize(cast.events[index]!.data, index + 2, file);
+    const { terminal } = this.emulator;
+    if (cols === terminal.cols && rows === terminal.rows) return;
+    this.queue(() => this.current.beforeResize());
+    await this.emulator.resize(cols, rows);
+    this.cols = Math.max(this.cols, cols);
   }
 
-  private onMark(mark: PromptMark, time: number): void {
-    const { current } = this;
-    if (mark.kind === 'A') {
-      this.endOutput(time);
-      this.closed = true;
-      this.waiting = false;
-      this.shell = 'prompt';
+  /** Queues a part of an event's data, in pieces. */
+  private write(data: string, index: number, last: boolean): void {
+    const { events } = this.source.cast;
+    const { time } = events[index]!;
+    const pieces = cut(data);
+    for (const [i, piece] of pieces.entries()) {
+      const next = last && i === pieces.length - 1 ? (events[index + 1]?.time ?? time) : time;
       this.queue(() => {
-        this.promptPlace = new Place(this.emulator.terminal);
+        this.before = this.piece.slice(-2);
+        this.piece = piece.text;
+        this.now = time;
       });
-    } else if (mark.kind === 'B') {
-      this.shell = 'command';
-      this.queue(() => {
-        const { buffer } = this.emulator;
-        const place = this.promptPlace;
-        this.prompt = place
-          ? readRegion(buffer, Math.max(0, place.line), place.x, buffer.baseY + buffer.cursorY, buffer.cursorX)
-          : [];
-        place?.dispose();
-        this.promptPlace = null;
-      });
-    } else if (mark.kind === 'C') {
-      if (!this.closed && (this.shell === 'command' || this.shell === 'echoed')) {
-        current.flush();
-        this.endCommand(time);
-      }
-      this.shell = 'output';
-    } else if (!this.closed && this.currentStep > 0) {
-      if (mark.status !== undefined) current.block.status = mark.status;
-      this.queue(() => {
-        current.block.to = time;
+      this.emulator.write(piece.text, () => {
+        this.wrote(time, next, index);
+        if (piece.then === 'switched') this.current.switched();
+        if (piece.then === 'reads') this.readsOn(events[index + 1]?.data ?? '');
       });
     }
   }
 
-  private beginStep(step: PaneStep): void {
-    const atPrompt = this.shell === 'command' || this.shell === 'prompt' || this.waiting;
-    this.endOutput(step.from);
-    this.waiting = false;
-    const taken: Run[] = [];
-    const builder = this.begin(step.number, true, taken, step.from, step.start.event, step.end.event);
-    if (atPrompt)
-      this.queue(() => {
-        taken.push(...this.prompt);
-        this.prompt = [];
-      });
-    if (step.input === 'line' || (step.input === 'unknown' && atPrompt)) {
+  private wrote(time: number, next: number, index: number): void {
+    if (this.shell === 'prompt' || this.continuing) return;
+    if (this.shell === 'command' && this.closed) {
+      // Behind the prompt, and no step has begun: a job in the background, say.
+      if (printed(this.piece) === '') return;
+      const place = this.promptEnd;
+      this.promptEnd = null;
+      this.beginAside(this.currentStep, this.current.block.from, index, place ?? undefined);
+    } else if (this.closed) return;
+    if (this.shell === 'command') this.current.typed(time);
+    else this.current.wrote(time, next);
+  }
+
+  /** A line feed was written while a line is typed whose end no mark tells: it is Enter, unless the shell's editor broke the line. */
+  private onLineFeed(): void {
+    if (this.shell !== 'command' || this.closed || this.marksOutput || this.continuing) return;
+    const { current, emulator } = this;
+    const line = emulator.buffer.getLine(emulator.line - 1);
+    const cell = line?.getCell(line.length - 1);
+    const full = cell !== undefined && (cell.getChars() !== '' || cell.getWidth() === 0);
+    const known = current.knownLine;
+    const whole = known !== null && current.shownLine.trimEnd() === known.trimEnd();
+    const byEditor = known !== null || /\r\r\n|\x1b\[/.test(this.before + this.piece);
+    if (full && !whole && byEditor) return;
+    if (this.begun) this.splitLine();
+    current.endCommand(this.now);
+    current.startOutput();
+    this.shell = 'output';
+    this.entered = new Place(emulator.terminal);
+  }
+
+  /** The shell's editor begins to read where no prompt was marked: still in the row behind Enter, it asks for a further line. */
+  private readsOn(next: string): void {
+    const { entered, emulator, current } = this;
+    if (!entered || this.shell !== 'output' || /^(?:\x1b\]|\x9d)133;[APN]/.test(next)) return;
+    const { buffer } = emulator;
+    const asked = entered.line === emulator.line && buffer.cursorX <= MAX_CONTINUATION;
+    if (!asked) return;
+    current.resumeCommand();
+    this.shell = 'command';
+  }
+
+  private onMark(mark: PromptMark, time: number, marksOutput: boolean): void {
+    const { current } = this;
+    if (mark.prompt === 'right') return;
+    if (mark.prompt === 'continuation' || (mark.kind === 'B' && this.continuing)) {
+      if (this.shell === 'output' && this.entered) {
+        current.resumeCommand();
+        this.shell = 'command';
+      }
+      this.continuing = mark.kind === 'A';
+      if (this.shell === 'command') current.continuation(mark.kind === 'A');
+      return;
+    }
+    if (mark.kind === 'A') {
+      if (!mark.redrawn) {
+        this.endOutput(time);
+        this.closed = true;
+        this.waiting = false;
+      }
+      this.entered = null;
+      this.shell = 'prompt';
+      this.promptStart?.dispose();
+      this.promptStart = new Place(this.emulator.terminal);
+    } else if (mark.kind === 'B') {
+      this.readPrompt();
+      this.marksOutput = marksOutput;
       this.shell = 'command';
-      this.queue(() => builder.onCommandStart());
+      if (mark.redrawn && !this.closed) current.restartCommand();
+    } else if (mark.kind === 'C') {
+      if (this.shell === 'command' && !this.closed) {
+        this.splitPrompt(mark.commandLine);
+        current.endCommand(time, mark.commandLine);
+        current.startOutput();
+      }
+      this.shell = 'output';
+      this.entered = null;
+    } else if (!this.closed && this.currentStep > 0) current.ended(time, mark.status);
+  }
+
+  private readPrompt(): void {
+    const { buffer } = this.emulator;
+    const start = this.promptStart;
+    this.prompt = start
+      ? readRegion(buffer, Math.max(0, start.line), start.x, this.emulator.line, buffer.cursorX)
+      : [];
+    this.promptEnd?.dispose();
+    this.promptEnd = new Place(this.emulator.terminal);
+  }
+
+  /** A prompt whose end was only supposed ends where the line begins that the shell says it read. */
+  private splitPrompt(commandLine: string | undefined): void {
+    const { promptStart: start, emulator, current } = this;
+    if (commandLine === undefined || commandLine === '' || !start || start.line < 0) return;
+    const runs = readRegion(emulator.buffer, start.line, start.x, emulator.line, emulator.buffer.cursorX);
+    const text = plainText(runs).trimEnd();
+    if (text.endsWith(commandLine)) current.block.prompt = sliceRuns(runs, 0, text.length - commandLine.length);
+  }
+
+  /** The line in which a step began has ended: what stood there before was a prompt, or all of it is output. */
+  private splitLine(): void {
+    const { begun, current, emulator } = this;
+    this.begun = null;
+    if (!begun || begun.place.line < 0) return;
+    const { buffer } = emulator;
+    const y = emulator.line - 1;
+    const text = plainText(readRegion(buffer, begun.place.line, 0, y, buffer.getLine(y)?.length ?? 0));
+    if (text.startsWith(plainText(begun.runs))) current.block.prompt = begun.runs;
+  }
+
+  private beginStep(step: PaneStep, index: number): void {
+    const atPrompt = this.shell === 'command' || this.shell === 'prompt' || this.waiting;
+    // A marker may stand in the middle of a line: then all of the line belongs to the step that it begins.
+    const line = step.input === 'unknown' && !atPrompt && !this.closed ? this.current.takeLine() : null;
+    this.endOutput(step.from, line?.place);
+    if (!atPrompt) this.marksOutput = false;
+    this.waiting = false;
+    const builder = this.begin(step.number, true, step.from, index, step.end.event);
+    if (atPrompt) {
+      builder.block.prompt = this.prompt;
+      this.prompt = [];
+    }
+    const asks = line !== null && PROMPT_END.test(plainText(line.runs));
+    if (step.input === 'line' || (step.input === 'unknown' && (atPrompt || asks))) {
+      this.shell = 'command';
+      this.begun = asks ? line : null;
+      builder.startCommand(step.command ?? null);
     } else {
       this.shell = 'output';
-      this.queue(() => builder.onOutputStart());
+      builder.startOutput(line?.place);
     }
   }
 
   /** Something appears here while a step runs in another terminal: it belongs to that step. */
-  private startAside(index: number, time: number, data: string): void {
-    const { starts, steps } = this.source;
-    let running = this.currentStep;
+  private aside(index: number, time: number, data: string): void {
+    const { starts } = this.source;
+    let running = this.running;
     while (running < starts.length && starts[running]! < time) running += 1;
-    if (running <= this.currentStep || this.shell === 'prompt' || this.shell === 'none') return;
+    this.running = running;
     // A step of this terminal is begun by its own marker.
-    if (this.own.has(running) || printed(data) === '') return;
-    if (this.closed && this.shell === 'command') this.waiting = true;
-    this.endOutput(time);
-    const end = steps.find((s) => s.number > running)?.start.event ?? this.source.cast.events.length;
-    const builder = this.begin(running, false, [], starts[running - 1]!, index, end);
-    this.shell = 'output';
-    this.queue(() => builder.onOutputStart());
+    if (running === 0 || this.own.has(running) || printed(data) === '') return;
+    this.queue(() => {
+      if (running <= this.currentStep || this.shell === 'prompt' || this.shell === 'none') return;
+      if (this.closed && this.shell === 'command') this.waiting = true;
+      this.endOutput(time);
+      this.beginAside(running, starts[running - 1]!, index);
+    });
   }
 
-  private begin(number: number, own: boolean, prompt: Run[], from: number, event: number, end: number): BlockBuilder {
+  private beginAside(number: number, from: number, index: number, place?: Place): void {
+    if (this.closed && this.shell === 'command') this.waiting = true;
+    const end = this.source.steps.find((s) => s.number > number)?.start.event;
+    this.begin(number, false, from, index, end).startOutput(place);
+    this.shell = 'output';
+  }
+
+  private begin(number: number, own: boolean, from: number, event: number, end?: number): BlockBuilder {
+    const { cast, clock, steps } = this.source;
+    const to = end ?? (number === 0 ? steps[0]?.start.event : undefined) ?? cast.events.length - 1;
     const builder = new BlockBuilder(this.emulator, {
       step: number,
       own,
-      prompt,
       from,
-      clock: this.source.clock,
-      watch: this.watched.subarray(event, end).includes(1),
+      clock,
+      watch: this.watched.subarray(event, to + 1).includes(1),
     });
     this.builders.push(builder);
     this.current = builder;
     this.currentStep = number;
     this.closed = false;
+    this.begun = null;
+    this.entered = null;
     return builder;
   }
 
-  private endCommand(time: number): void {
-    const { current } = this;
-    this.queue(() => {
-      current.onCommandEnd(time);
-      current.onOutputStart();
-    });
-  }
-
-  private endOutput(time: number): void {
+  private endOutput(time: number, before?: Place): void {
     if (this.closed) return;
-    const { current } = this;
-    current.flush();
-    if (this.shell === 'command') this.queue(() => current.onCommandEnd(time));
-    else this.queue(() => current.onOutputEnd());
+    if (this.begun) {
+      this.current.block.prompt = this.begun.runs;
+      this.begun = null;
+    }
+    if (this.shell === 'command') this.current.endCommand(time);
+    else this.current.endOutput(before);
   }
 
   private queue(then: () => void): void {
@@ -240,36 +372,56 @@ class PaneReader {
   }
 
   private finish(): Pane {
-    const { terminal, label, cast } = this.source;
-    const blocks = this.builders
-      .map((b) => b.block)
-      .filter((b) => (b.step > 0 && b.own ? true : b.output.runs.length > 0 || b.output.frames));
+    const { terminal, label } = this.source;
+    const shown = this.builders.filter(({ block: { step, own, output } }) =>
+      step > 0 && own ? true : output.runs.length > 0 || output.frames,
+    );
+    const cells = Math.max(0, cellsOf(this.prompt), ...shown.map((builder) => builder.cells));
     return {
       terminal,
       label,
-      cols: cast.cols,
-      width: Math.min(cast.cols, widest(blocks, this.prompt)),
-      blocks,
+      cols: this.cols,
+      width: Math.min(this.cols, cells),
+      blocks: shown.map((builder) => builder.block),
       rest: this.prompt,
     };
   }
 }
 
-function widest(blocks: Block[], rest: Run[]): number {
-  let most = 0;
-  const measure = (text: string): void => {
-    for (const line of text.split('\n')) {
-      if (line.length * 2 <= most) continue;
-      let cells = 0;
-      for (const char of line) cells += cellWidth(char.codePointAt(0)!);
-      most = Math.max(most, cells);
-    }
-  };
-  for (const block of blocks) {
-    measure(plainText(block.prompt) + block.command);
-    measure(plainText(block.output.runs));
-    for (const row of block.output.frames?.rows ?? []) measure(row.replace(/<[^>]*>/g, '').replace(/&\w+;/g, '.'));
+/** The prompts' ends behind which a C marks the beginning of output. */
+function enteredByMark(marks: readonly PromptMark[]): ReadonlySet<PromptMark> {
+  const found = new Set<PromptMark>();
+  let typing: PromptMark[] = [];
+  for (const mark of marks) {
+    if (mark.prompt !== 'initial') continue;
+    if (mark.kind === 'B') typing.push(mark);
+    else if (mark.kind === 'C') for (const b of typing) found.add(b);
+    if (mark.kind === 'C' || mark.kind === 'D' || (mark.kind === 'A' && !mark.redrawn)) typing = [];
   }
-  measure(plainText(rest));
-  return most;
+  return found;
+}
+
+interface Piece {
+  text: string;
+  then?: 'switched' | 'reads';
+}
+
+/** Cuts data behind what must be looked at just when it was written, and where it is long. */
+function cut(data: string): Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  const add = (to: number, then?: Piece['then']): void => {
+    for (; from < to; from += MAX_PIECE) pieces.push({ text: data.slice(from, Math.min(to, from + MAX_PIECE)) });
+    from = to;
+    if (then) pieces.at(-1)!.then = then;
+  };
+  if (data.includes('\x1b')) {
+    const stops: [number, Piece['then']][] = [];
+    for (const match of data.matchAll(SCREENS)) stops.push([match.index + match[0].length, 'switched']);
+    for (const match of data.matchAll(READS_ON)) stops.push([match.index + match[0].length, 'reads']);
+    stops.sort(([a], [b]) => a - b);
+    for (const [to, then] of stops) add(to, then);
+  }
+  add(data.length);
+  return pieces;
 }

@@ -80,7 +80,10 @@ export async function renderTerminals({ idle, terminals, steps }: Take): Promise
         terminal: terminal.name,
         steps: splits[i]!.map((s) => {
           const number = numbers.get(s.id)!;
-          return { ...s, number, input: steps[number - 1]!.keys.length > 0 ? ('keys' as const) : ('line' as const) };
+          const { keys, command } = steps[number - 1]!;
+          return keys.length > 0
+            ? { ...s, number, input: 'keys' as const }
+            : { ...s, number, input: 'line' as const, command };
         }),
         starts,
         clock,

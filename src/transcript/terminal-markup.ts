@@ -1,6 +1,5 @@
-import { escapeHtml, plainText, type Run, runsToHtml } from './cells.ts';
+import { escapeHtml, plainText, rowsOf, type Run, runsToHtml, textRuns } from './cells.ts';
 import type { Block, Pane, Session, SessionStep } from './model.ts';
-import { cellWidth } from './width.ts';
 import { GROUP_ROWS, groupHtml, type Piece } from './groups.ts';
 import { encodeMarks } from './marks.ts';
 import { keyText } from './words.ts';
@@ -28,21 +27,6 @@ function newlines(text: string): number {
   return count;
 }
 
-/** Rows a text takes at most `width` cells wide. */
-function rowsOf(text: string, width: number): number {
-  if (text === '') return 0;
-  let rows = 0;
-  for (const line of text.split('\n')) {
-    let cells = line.length;
-    if (!/^[\x00-\x7f]*$/.test(line)) {
-      cells = 0;
-      for (const char of line) cells += cellWidth(char.codePointAt(0)!);
-    }
-    rows += Math.max(1, Math.ceil(cells / width));
-  }
-  return rows;
-}
-
 /**
  * What one terminal shows, whole and finished, as HTML.
  *
@@ -68,8 +52,8 @@ function blockPiece(block: Block, pane: Pane, step: SessionStep | undefined, nam
   const pad = padRows(block, text);
   const width = pane.width + 2;
   const rows =
-    (line === '' ? 0 : rowsOf(`${plainText(block.prompt) + block.command} `, width)) +
-    rowsOf(text, width) +
+    (line === '' ? 0 : rowsOf([...block.prompt, ...textRuns(`${shownCommand(block)} `)], width)) +
+    rowsOf(block.output.runs, width) +
     pad +
     (exit === '' ? 0 : 1);
   const attributes = [`class="tr-step${line === '' ? ' tr-bare' : ''}"`, `data-n="${block.step}"`];
@@ -89,10 +73,35 @@ function blockPiece(block: Block, pane: Pane, step: SessionStep | undefined, nam
 function lineHtml(block: Block, step: SessionStep | undefined): string {
   const prompt = block.prompt.length > 0 ? `<span class="tr-prompt">${runsToHtml(block.prompt)}</span>` : '';
   const keys = block.own ? (step?.keys ?? []).map((key) => `<kbd>${escapeHtml(keyText(key))}</kbd>`).join(' ') : '';
-  const command =
-    block.command === '' ? '' : `<span class="tr-cmd">${runsToHtml([{ look: '', text: block.command }])}</span>`;
+  const command = block.command === '' ? '' : `<span class="tr-cmd">${commandHtml(block)}</span>`;
   const typed = keys === '' ? command : `<span class="tr-keys">${keys}</span>`;
   return prompt + typed === '' ? '' : `<div class="tr-line">${prompt}${typed}</div>`;
+}
+
+/** A command with the prompts in it, as the terminal shows it. */
+function shownCommand({ command, continuations }: Block): string {
+  return commandParts(command, continuations, (text) => text, (prompt) => prompt);
+}
+
+/** The prompts of its further lines are no part of the command: whoever copies it leaves them out. */
+function commandHtml({ command, continuations }: Block): string {
+  const html = (text: string): string => runsToHtml(textRuns(text));
+  return commandParts(command, continuations, html, (prompt) => `<span class="tr-ps2">${html(prompt)}</span>`);
+}
+
+function commandParts(
+  command: string,
+  continuations: Block['continuations'],
+  line: (text: string) => string,
+  prompt: (text: string) => string,
+): string {
+  let whole = '';
+  let at = 0;
+  for (const [offset, text] of continuations) {
+    whole += line(command.slice(at, offset)) + prompt(text);
+    at = offset;
+  }
+  return whole + line(command.slice(at));
 }
 
 /** Frames may be higher than what stays at the end: room for the highest is kept, so that nothing below moves. */
@@ -111,7 +120,7 @@ function outputHtml({ output, step }: Block, text: string, pad: number, width: n
       : groupHtml(
           parts(output.runs).map((runs) => ({
             html: runsToHtml(runs),
-            rows: rowsOf(plainText(runs).replace(/\n$/, ''), width),
+            rows: rowsOf(runs, width) - (plainText(runs).endsWith('\n') ? 1 : 0),
             step,
           })),
         );
@@ -122,7 +131,12 @@ function outputHtml({ output, step }: Block, text: string, pad: number, width: n
 function parts(runs: readonly Run[]): Run[][] {
   const all: Run[][] = [[]];
   let rows = 0;
-  for (const { look, text } of runs) {
+  for (const run of runs) {
+    const { look, text } = run;
+    if (run.held) {
+      all.at(-1)!.push(run);
+      continue;
+    }
     let from = 0;
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
       rows += 1;
