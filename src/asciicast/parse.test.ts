@@ -127,7 +127,12 @@ const broken: [string, string | Uint8Array, number, RegExp][] = [
     /stdout\[0\] is -1/,
   ],
   ['version 1 cut off', '{\n"version": 1,\n"width": 80,', 3, /not an asciicast/],
-  ['version 1 with an error in a line of its own', '{\n"version": 1,\n"stdout": [\n[1, "a"],\n[1, b]\n]\n}', 5, /not an asciicast/],
+  [
+    'version 1 with an error in a line of its own',
+    '{\n"version": 1,\n"stdout": [\n[1, "a"],\n[1, b]\n]\n}',
+    5,
+    /not an asciicast/,
+  ],
   ['version 1 with a comma too many', '{\n"version": 1,\n"stdout": [\n[1, "a"],\n]\n}', 5, /not an asciicast/],
   ['a file cut off inside a character', bytes(`${V3}[0.5, "o", "日`, [0xe6, 0x9c], ''), 2, /cut off here/],
   ['a time that no clock reaches', `${V2}[1, "o", "a"]\n[1e308, "o", "b"]\n`, 3, /1e\+308/],

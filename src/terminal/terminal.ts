@@ -1,4 +1,4 @@
-import graphemes from '@xterm/addon-unicode-graphemes';
+import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import type { IBuffer, IBufferLine, IUnicodeVersionProvider, Terminal } from '@xterm/headless';
 import xterm from '@xterm/headless';
 
@@ -11,7 +11,7 @@ import xterm from '@xterm/headless';
 export function createTerminal(cols: number, rows: number, scrollback: number): Terminal {
   const terminal = new xterm.Terminal({ cols, rows, scrollback, allowProposedApi: true, logLevel: 'off' });
   // Its declaration names the terminal with a screen; it uses nothing but `unicode`, which is the same.
-  new graphemes.UnicodeGraphemesAddon().activate(terminal as never);
+  new UnicodeGraphemesAddon().activate(terminal as never);
   return terminal;
 }
 
@@ -24,7 +24,7 @@ export function clusters(text: string): { text: string; width: number }[] {
     const register = (provider: IUnicodeVersionProvider) => {
       widths = provider;
     };
-    new graphemes.UnicodeGraphemesAddon().activate({ unicode: { register } } as never);
+    new UnicodeGraphemesAddon().activate({ unicode: { register } } as never);
   }
   return Array.from(segmenter.segment(text), ({ segment }) => ({
     text: segment,
@@ -109,7 +109,15 @@ export function typedLine(buffer: IBuffer, y0: number, x0: number, y1: number, x
     if (!line) break;
     const from = y === y0 ? x0 : 0;
     let to = y === y1 ? x1 : line.length;
-    if (y < y1 && blankAt(line, line.length - 1) && (buffer.getLine(y + 1)?.getCell(0)?.getWidth() ?? 1) === 2) to -= 1;
+    if (
+      y < y1 &&
+      blankAt(line, line.length - 1) &&
+      (buffer
+        .getLine(y + 1)
+        ?.getCell(0)
+        ?.getWidth() ?? 1) === 2
+    )
+      to -= 1;
     text += line.translateToString(false, from, to);
   }
   return text;

@@ -117,7 +117,11 @@ export function sliceRuns(runs: readonly Run[], from: number, to: number): Run[]
       const text = run.text.slice(Math.max(0, from - at), Math.max(0, to - at));
       at += run.text.length;
       if (text === run.text || !run.held) return { ...run, text };
-      return { ...run, text, held: { ...run.held, cells: Math.round((run.held.cells * text.length) / run.text.length) } };
+      return {
+        ...run,
+        text,
+        held: { ...run.held, cells: Math.round((run.held.cells * text.length) / run.text.length) },
+      };
     })
     .filter((run) => run.text !== '');
 }

@@ -176,8 +176,8 @@ class PaneReader {
       });
       this.emulator.write(piece.text, () => {
         this.wrote(time, next, index);
-        if (piece.then === 'switched') this.current.switched();
-        if (piece.then === 'reads') this.readsOn(events[index + 1]?.data ?? '');
+        if (piece.after === 'switched') this.current.switched();
+        if (piece.after === 'reads') this.readsOn(events[index + 1]?.data ?? '');
       });
     }
   }
@@ -265,9 +265,7 @@ class PaneReader {
   private readPrompt(): void {
     const { buffer } = this.emulator;
     const start = this.promptStart;
-    this.prompt = start
-      ? readRegion(buffer, Math.max(0, start.line), start.x, this.emulator.line, buffer.cursorX)
-      : [];
+    this.prompt = start ? readRegion(buffer, Math.max(0, start.line), start.x, this.emulator.line, buffer.cursorX) : [];
     this.promptEnd?.dispose();
     this.promptEnd = new Place(this.emulator.terminal);
   }
@@ -403,24 +401,24 @@ function enteredByMark(marks: readonly PromptMark[]): ReadonlySet<PromptMark> {
 
 interface Piece {
   text: string;
-  then?: 'switched' | 'reads';
+  after?: 'switched' | 'reads';
 }
 
 /** Cuts data behind what must be looked at just when it was written, and where it is long. */
 function cut(data: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
-  const add = (to: number, then?: Piece['then']): void => {
+  const add = (to: number, after?: Piece['after']): void => {
     for (; from < to; from += MAX_PIECE) pieces.push({ text: data.slice(from, Math.min(to, from + MAX_PIECE)) });
     from = to;
-    if (then) pieces.at(-1)!.then = then;
+    if (after) pieces.at(-1)!.after = after;
   };
   if (data.includes('\x1b')) {
-    const stops: [number, Piece['then']][] = [];
+    const stops: [number, Piece['after']][] = [];
     for (const match of data.matchAll(SCREENS)) stops.push([match.index + match[0].length, 'switched']);
     for (const match of data.matchAll(READS_ON)) stops.push([match.index + match[0].length, 'reads']);
     stops.sort(([a], [b]) => a - b);
-    for (const [to, then] of stops) add(to, then);
+    for (const [to, after] of stops) add(to, after);
   }
   add(data.length);
   return pieces;

@@ -26,7 +26,7 @@ function shown(html: string, id: string): Shown {
       end = tag.index;
       if (depth === 0) break;
     }
-    return text(rest.slice(0, end).replace(/<span class="tr-pad"[^]*?<\/span>/, ''));
+    return text(rest.slice(0, end).replace(/<span class="tr-pad"[\s\S]*?<\/span>/, ''));
   };
   return { command: inner('tr-cmd'), output: lines(inner('tr-out')) };
 }

@@ -145,7 +145,11 @@ export class Region {
   /** Rows that can still change: to the cursor, or to the end of the screen where the cursor may have gone back. */
   private rows(before?: Place): Row[] {
     const { baseY } = this.buffer;
-    const to = before ? { y: before.line, x: before.x } : this.film ? null : { y: this.emulator.line, x: this.buffer.cursorX };
+    const to = before
+      ? { y: before.line, x: before.x }
+      : this.film
+        ? null
+        : { y: this.emulator.line, x: this.buffer.cursorX };
     const rows: Row[] = [];
     let used = 0;
     const last = to ? to.y : baseY + this.emulator.terminal.rows - 1;

@@ -80,7 +80,12 @@ function lineHtml(block: Block, step: SessionStep | undefined): string {
 
 /** A command with the prompts in it, as the terminal shows it. */
 function shownCommand({ command, continuations }: Block): string {
-  return commandParts(command, continuations, (text) => text, (prompt) => prompt);
+  return commandParts(
+    command,
+    continuations,
+    (text) => text,
+    (prompt) => prompt,
+  );
 }
 
 /** The prompts of its further lines are no part of the command: whoever copies it leaves them out. */

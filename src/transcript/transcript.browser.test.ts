@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeMarks } from './marks.ts';
 import { transcriptHtml } from './markup.ts';
-import type { Block, Frames, Mark, Session } from './model.ts';
+import type { Block, Cue, Frames, Session } from './model.ts';
 import './transcript.client.ts';
 
 const NAME = 'demo';
@@ -16,7 +16,7 @@ const FILM: Frames = {
   height: 3,
 };
 const OUTPUT = ['one', 'two finished', 'three'];
-const typed: Mark[] = [
+const typed: Cue[] = [
   [10, 1],
   [20, 3],
 ];
@@ -27,6 +27,7 @@ function block(step: number, own: boolean, more: Partial<Block> = {}): Block {
     own,
     prompt: [{ look: '', text: '# ' }],
     command: own ? `run ${step}` : '',
+    continuations: [],
     typed: own ? typed : [],
     output: { runs: [{ look: 'tr-bold', text: OUTPUT[step - 1]! }], shown: [[30, 2]] },
     from: step,

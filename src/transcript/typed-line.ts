@@ -120,7 +120,14 @@ export class TypedLine {
       read.cells = Math.max(read.cells, cells);
       let text = runs.map((run) => run.text).join('');
       // The editor's own filler where a wide character did not fit.
-      if (goesOn && line.getCell(line.length - 1)?.getChars() === ' ' && buffer.getLine(y + 1)?.getCell(0)?.getWidth() === 2)
+      if (
+        goesOn &&
+        line.getCell(line.length - 1)?.getChars() === ' ' &&
+        buffer
+          .getLine(y + 1)
+          ?.getCell(0)
+          ?.getWidth() === 2
+      )
         text = text.slice(0, -1);
       for (const { from, to } of this.prompts)
         if (to && from.line === y && to.line === y)
@@ -145,7 +152,10 @@ function withoutPrompts({ text, prompts }: ReadLine): string {
 }
 
 /** Whether something stands in a row's last cell. */
-function isFull(line: { length: number; getCell(x: number): { getChars(): string; getWidth(): number } | undefined }): boolean {
+function isFull(line: {
+  length: number;
+  getCell(x: number): { getChars(): string; getWidth(): number } | undefined;
+}): boolean {
   const cell = line.getCell(line.length - 1);
   return cell !== undefined && (cell.getChars() !== '' || cell.getWidth() === 0);
 }
