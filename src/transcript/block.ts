@@ -1,6 +1,6 @@
 import type { ReplayClock } from '../asciicast/index.ts';
 import { cellsOf, plainText, readRegion, type Run, sliceRuns } from './cells.ts';
-import { type Emulator, Place } from './emulator.ts';
+import type { Emulator, Place } from './emulator.ts';
 import type { Block, Cue, Output } from './model.ts';
 import { Region } from './region.ts';
 import { TypedLine } from './typed-line.ts';
@@ -86,13 +86,11 @@ export class BlockBuilder {
 
   /** Enter ended a line of the command and not all of it: what was taken for output is a prompt and more typing. */
   resumeCommand(): void {
-    this.region?.dispose();
     this.region = null;
   }
 
   /** Output begins at the cursor, or at `place`. */
   startOutput(place?: Place): void {
-    this.region?.dispose();
     this.region = new Region(this.emulator, this.start.watch, place);
   }
 
@@ -107,8 +105,10 @@ export class BlockBuilder {
     this.region?.switched();
   }
 
-  beforeResize(): void {
+  /** Call before the terminal changes its size. Returns the places that it may move. */
+  beforeResize(): Place[] {
     this.region?.beforeResize();
+    return [...(this.region?.places ?? []), ...(this.line?.places ?? [])];
   }
 
   /** The shell reported that the command has ended. */
@@ -131,12 +131,12 @@ export class BlockBuilder {
    * The unfinished line at the cursor, taken out of this block's output to begin the next block's: text so far, and where it begins.
    */
   takeLine(): { place: Place; runs: Run[] } | null {
-    const { buffer, terminal } = this.emulator;
+    const { buffer } = this.emulator;
     if (!this.region || buffer.type === 'alternate' || buffer.cursorX === 0) return null;
     let y = this.emulator.line;
     while (y > 0 && buffer.getLine(y)?.isWrapped) y -= 1;
     return {
-      place: new Place(terminal, 0, y - this.emulator.line),
+      place: { row: this.emulator.rowOf(y), x: 0 },
       runs: readRegion(buffer, y, 0, this.emulator.line, buffer.cursorX),
     };
   }

@@ -53,8 +53,9 @@ let cell: IBufferCell | undefined;
  * Cells never written to are spaces, and left out at the right end of a line unless it goes on in the next row.
  *
  * @param next the row in which this one goes on: the terminal wrapped it
+ * @returns how many cells were left out
  */
-export function readLine(line: IBufferLine, from: number, to: number, runs: Run[], next?: IBufferLine): void {
+export function readLine(line: IBufferLine, from: number, to: number, runs: Run[], next?: IBufferLine): number {
   let end = Math.min(to, line.length);
   // A wide character that did not fit left the last cell empty.
   if (next && end === line.length && line.getCell(end - 1)?.getChars() === '' && isWide(next)) end -= 1;
@@ -78,7 +79,9 @@ export function readLine(line: IBufferLine, from: number, to: number, runs: Run[
     if (chars === '' || cell.isInvisible()) append(runs, look, ' '.repeat(Math.max(width, 1)));
     else append(runs, look, chars, hold(chars, width));
   }
-  if (gap > 0 && (next || to < line.length)) append(runs, '', ' '.repeat(gap));
+  if (gap === 0 || (!next && to >= line.length)) return gap;
+  append(runs, '', ' '.repeat(gap));
+  return 0;
 }
 
 function isWide(line: IBufferLine): boolean {

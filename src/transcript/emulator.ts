@@ -1,30 +1,17 @@
-import type { IBuffer, IMarker, Terminal } from '@xterm/headless';
+import type { IBuffer, Terminal } from '@xterm/headless';
 import { createTerminal, Writer } from '../terminal/terminal.ts';
 
-/** Rows kept above the screen. What a step wrote is read while it is written, so no more are needed. */
-const SCROLLBACK = 6000;
+/** Rows kept above the screen, and how many of them are left when they become many: what a step wrote is read while it is written. */
+const SCROLLBACK = 9000;
+const MANY = 6000;
+const LEFT = 3000;
 /** The emulator takes writes in any number, but holds at most 50 MB of them. */
 const BATCH = 4_000_000;
 
-/** A cell of the buffer that stays itself while lines scroll away above it. */
-export class Place {
-  readonly x: number;
-  private readonly marker: IMarker | undefined;
-
-  /** Where the cursor is; or at cell `x` of the row `below` rows under it. */
-  constructor(terminal: Terminal, x = terminal.buffer.active.cursorX, below = 0) {
-    this.x = x;
-    this.marker = terminal.registerMarker(below);
-  }
-
-  /** Index of the line in the buffer; -1 when it has been dropped or erased. */
-  get line(): number {
-    return this.marker?.line ?? -1;
-  }
-
-  dispose(): void {
-    this.marker?.dispose();
-  }
+/** A place on the terminal: a row, counted from the first that was ever written, and a cell of it. */
+export interface Place {
+  row: number;
+  x: number;
 }
 
 /**
@@ -38,6 +25,8 @@ export class Emulator {
   /** How often the rows above the screen have been erased (CSI 3 J, ESC c). */
   erasures = 0;
   private readonly writer: Writer;
+  /** Rows that were there before the first of the buffer. */
+  private dropped = 0;
   private queued = 0;
   private failure: unknown;
 
@@ -45,13 +34,18 @@ export class Emulator {
     this.terminal = createTerminal(cols, rows, SCROLLBACK);
     this.writer = new Writer(this.terminal);
     this.terminal.parser.registerCsiHandler({ final: 'J' }, ([what]) => {
-      if (what === 3) this.erasures += 1;
+      if (what === 3) this.onErased(this.terminal.buffer.active.length - this.terminal.rows);
       return false;
     });
     this.terminal.parser.registerEscHandler({ final: 'c' }, () => {
-      this.erasures += 1;
+      this.onErased(this.terminal.buffer.normal.baseY);
       return false;
     });
+  }
+
+  private onErased(rows: number): void {
+    this.erasures += 1;
+    this.dropped += Math.max(0, rows);
   }
 
   get buffer(): IBuffer {
@@ -61,6 +55,34 @@ export class Emulator {
   /** Index in the buffer of the line the cursor is in. */
   get line(): number {
     return this.buffer.baseY + this.buffer.cursorY;
+  }
+
+  /** Where the cursor is. */
+  get cursor(): Place {
+    return { row: this.dropped + this.line, x: this.buffer.cursorX };
+  }
+
+  /** The row of a line of the buffer. */
+  rowOf(line: number): number {
+    return this.dropped + line;
+  }
+
+  /** Index in the buffer of a place's line; less than 0 when it is there no more. */
+  lineOf(place: Place): number {
+    return place.row - this.dropped;
+  }
+
+  /**
+   * Drops rows that are far above the screen when they have become many, so that the emulator need not, which would not
+   * say how many. Call it between writes.
+   */
+  tidy(): void {
+    const { normal } = this.terminal.buffer;
+    if (normal.length - this.terminal.rows <= MANY) return;
+    const { length } = normal;
+    this.terminal.options.scrollback = LEFT;
+    this.dropped += length - normal.length;
+    this.terminal.options.scrollback = SCROLLBACK;
   }
 
   /** Queues text, and a function to call when just that much has been written. */
@@ -107,10 +129,21 @@ export class Emulator {
     if (this.failure !== undefined) throw this.failure;
   }
 
-  /** Changes the size, after everything queued. */
-  async resize(cols: number, rows: number): Promise<void> {
+  /**
+   * Changes the size, after everything queued.
+   *
+   * @param places what is told where it is now: the terminal may break lines elsewhere
+   */
+  async resize(cols: number, rows: number, places: readonly Place[]): Promise<void> {
     await this.drain();
-    this.terminal.resize(cols, rows);
+    const { terminal } = this;
+    const markers = places.map((place) => terminal.registerMarker(this.lineOf(place) - this.line));
+    terminal.resize(cols, rows);
+    for (const [i, place] of places.entries()) {
+      const marker = markers[i];
+      if (marker && marker.line >= 0) place.row = this.rowOf(marker.line);
+      marker?.dispose();
+    }
   }
 
   dispose(): void {

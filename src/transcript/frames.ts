@@ -9,13 +9,17 @@ export interface Row {
   runs: Run[];
   /** The terminal wrapped the row before, so no newline stands between. */
   wrapped: boolean;
+  /** Cells at its end that nothing was ever written to, left out of it: spaces, should the next row belong to the same line. */
+  gap: number;
 }
 
 /** Rows as text: a newline before each that the terminal did not wrap. */
 export function rowsToRuns(rows: readonly Row[]): Run[] {
   const runs: Run[] = [];
   for (const [i, row] of rows.entries()) {
+    const gap = rows[i - 1]?.gap ?? 0;
     if (i > 0 && !row.wrapped) runs.push({ look: '', text: '\n' });
+    else if (gap > 0) runs.push({ look: '', text: ' '.repeat(gap) });
     runs.push(...row.runs);
   }
   return merge(runs);

@@ -9,7 +9,7 @@ import {
 } from '../asciicast/index.ts';
 import { BlockBuilder } from './block.ts';
 import { cellsOf, plainText, readRegion, type Run, sliceRuns } from './cells.ts';
-import { Emulator, Place } from './emulator.ts';
+import { Emulator, type Place } from './emulator.ts';
 import type { Pane } from './model.ts';
 import { mayRedraw } from './region.ts';
 
@@ -157,8 +157,10 @@ class PaneReader {
     const { cols, rows } = readSize(cast.events[index]!.data, index + 2, file);
     const { terminal } = this.emulator;
     if (cols === terminal.cols && rows === terminal.rows) return;
-    this.queue(() => this.current.beforeResize());
-    await this.emulator.resize(cols, rows);
+    await this.emulator.drain();
+    const own = [this.promptStart, this.promptEnd, this.entered, this.begun?.place ?? null];
+    const places = [...own.filter((place) => place !== null), ...this.current.beforeResize()];
+    await this.emulator.resize(cols, rows, places);
     this.cols = Math.max(this.cols, cols);
   }
 
@@ -176,6 +178,7 @@ class PaneReader {
       });
       this.emulator.write(piece.text, () => {
         this.wrote(time, next, index);
+        this.emulator.tidy();
         if (piece.after === 'switched') this.current.switched();
         if (piece.after === 'reads') this.readsOn(events[index + 1]?.data ?? '');
       });
@@ -210,7 +213,7 @@ class PaneReader {
     current.endCommand(this.now);
     current.startOutput();
     this.shell = 'output';
-    this.entered = new Place(emulator.terminal);
+    this.entered = emulator.cursor;
   }
 
   /** The shell's editor begins to read where no prompt was marked: still in the row behind Enter, it asks for a further line. */
@@ -218,7 +221,7 @@ class PaneReader {
     const { entered, emulator, current } = this;
     if (!entered || this.shell !== 'output' || /^(?:\x1b\]|\x9d)133;[APN]/.test(next)) return;
     const { buffer } = emulator;
-    const asked = entered.line === emulator.line && buffer.cursorX <= MAX_CONTINUATION;
+    const asked = emulator.lineOf(entered) === emulator.line && buffer.cursorX <= MAX_CONTINUATION;
     if (!asked) return;
     current.resumeCommand();
     this.shell = 'command';
@@ -244,8 +247,7 @@ class PaneReader {
       }
       this.entered = null;
       this.shell = 'prompt';
-      this.promptStart?.dispose();
-      this.promptStart = new Place(this.emulator.terminal);
+      this.promptStart = this.emulator.cursor;
     } else if (mark.kind === 'B') {
       this.readPrompt();
       this.marksOutput = marksOutput;
@@ -265,16 +267,23 @@ class PaneReader {
   private readPrompt(): void {
     const { buffer } = this.emulator;
     const start = this.promptStart;
-    this.prompt = start ? readRegion(buffer, Math.max(0, start.line), start.x, this.emulator.line, buffer.cursorX) : [];
-    this.promptEnd?.dispose();
-    this.promptEnd = new Place(this.emulator.terminal);
+    this.prompt = start
+      ? readRegion(buffer, Math.max(0, this.emulator.lineOf(start)), start.x, this.emulator.line, buffer.cursorX)
+      : [];
+    this.promptEnd = this.emulator.cursor;
   }
 
   /** A prompt whose end was only supposed ends where the line begins that the shell says it read. */
   private splitPrompt(commandLine: string | undefined): void {
     const { promptStart: start, emulator, current } = this;
-    if (commandLine === undefined || commandLine === '' || !start || start.line < 0) return;
-    const runs = readRegion(emulator.buffer, start.line, start.x, emulator.line, emulator.buffer.cursorX);
+    if (commandLine === undefined || commandLine === '' || !start) return;
+    const runs = readRegion(
+      emulator.buffer,
+      Math.max(0, emulator.lineOf(start)),
+      start.x,
+      emulator.line,
+      emulator.buffer.cursorX,
+    );
     const text = plainText(runs).trimEnd();
     if (text.endsWith(commandLine)) current.block.prompt = sliceRuns(runs, 0, text.length - commandLine.length);
   }
@@ -283,10 +292,12 @@ class PaneReader {
   private splitLine(): void {
     const { begun, current, emulator } = this;
     this.begun = null;
-    if (!begun || begun.place.line < 0) return;
+    if (!begun) return;
     const { buffer } = emulator;
     const y = emulator.line - 1;
-    const text = plainText(readRegion(buffer, begun.place.line, 0, y, buffer.getLine(y)?.length ?? 0));
+    const text = plainText(
+      readRegion(buffer, Math.max(0, emulator.lineOf(begun.place)), 0, y, buffer.getLine(y)?.length ?? 0),
+    );
     if (text.startsWith(plainText(begun.runs))) current.block.prompt = begun.runs;
   }
 

@@ -1,6 +1,6 @@
-import type { IBuffer, IBufferLine, IMarker } from '@xterm/headless';
+import type { IBuffer, IBufferLine } from '@xterm/headless';
 import { plainText, readLine, type Run } from './cells.ts';
-import { type Emulator, Place } from './emulator.ts';
+import type { Emulator, Place } from './emulator.ts';
 import { Film, type Row, rowsToRuns, widestLine } from './frames.ts';
 import type { Output } from './model.ts';
 
@@ -29,7 +29,7 @@ export class Region {
   /** Where the shell reported the end: spaces behind it only lead to the prompt. */
   private ended: Place | null = null;
   /** What stood above the region on the screen, and left of it: a program that changes it owns the whole screen. */
-  private above: { from: IMarker | undefined; rows: string[]; left: string } | null = null;
+  private above: { from: number; rows: string[]; left: string } | null = null;
   private erasures: number;
   private readonly film: Film | null;
   /** Where the cursor was when: row of the region and cell. To become characters when the rows are read. */
@@ -48,23 +48,29 @@ export class Region {
    */
   constructor(emulator: Emulator, watch: boolean, start?: Place) {
     this.emulator = emulator;
-    this.edge = start ?? new Place(emulator.terminal);
+    this.edge = { ...(start ?? emulator.cursor) };
     this.erasures = emulator.erasures;
     this.startedInAlternate = this.buffer.type === 'alternate';
     this.film = watch || this.startedInAlternate ? new Film() : null;
     if (!this.film || this.startedInAlternate) return;
-    const { baseY, cursorY } = this.buffer;
+    const { baseY } = this.buffer;
     const rows: string[] = [];
-    for (let y = baseY; y < this.edge.line; y += 1) rows.push(this.textOf(y));
-    this.above = {
-      from: emulator.terminal.registerMarker(-cursorY),
-      rows,
-      left: this.textOf(this.edge.line, this.edge.x),
-    };
+    for (let y = baseY; y < this.top; y += 1) rows.push(this.textOf(y));
+    this.above = { from: emulator.rowOf(baseY), rows, left: this.textOf(this.top, this.edge.x) };
   }
 
   private get buffer(): IBuffer {
     return this.emulator.buffer;
+  }
+
+  /** Index in the buffer of the line in which the rows begin that can still change. */
+  private get top(): number {
+    return this.emulator.lineOf(this.edge);
+  }
+
+  /** The places that a change of the terminal's size may move. */
+  get places(): Place[] {
+    return this.ended ? [this.edge, this.ended] : [this.edge];
   }
 
   private textOf(y: number, to?: number): string {
@@ -75,16 +81,16 @@ export class Region {
   wrote(ms: number, next: number): void {
     if (this.film) {
       this.checkErased();
-      if (this.film.wrote(ms, next) || this.buffer.baseY - this.edge.line > READ_ROWS) this.look();
+      if (this.film.wrote(ms, next) || this.buffer.baseY - this.top > READ_ROWS) this.look();
       return;
     }
-    const row = this.gone.length + this.emulator.line - this.edge.line;
+    const row = this.gone.length + this.emulator.line - this.top;
     const last = this.cursors.at(-1);
     if (last && ms - last[0] < COALESCE_MS) {
       last[1] = row;
       last[2] = this.buffer.cursorX;
     } else this.cursors.push([ms, row, this.buffer.cursorX]);
-    if (this.buffer.baseY - this.edge.line > READ_ROWS) this.read();
+    if (this.buffer.baseY - this.top > READ_ROWS) this.read();
   }
 
   /** Call before the terminal changes its size: rows may be broken elsewhere then. */
@@ -98,12 +104,12 @@ export class Region {
   switched(): void {
     if (!this.startedInAlternate || this.returned || this.buffer.type === 'alternate') return;
     this.returned = true;
-    this.begin(0);
+    this.begin(this.emulator.line);
   }
 
   /** The shell says that the command has ended: spaces behind it are no output. */
   end(): void {
-    this.ended ??= new Place(this.emulator.terminal);
+    this.ended ??= this.emulator.cursor;
   }
 
   /**
@@ -112,15 +118,7 @@ export class Region {
    * @param before place before which the region ends, if not at the cursor
    */
   finish(before?: Place): Output & { cells: number } {
-    const output = this.film ? this.drawn(this.film, before) : this.grown(before);
-    this.dispose();
-    return output;
-  }
-
-  dispose(): void {
-    this.edge.dispose();
-    this.ended?.dispose();
-    this.above?.from?.dispose();
+    return this.film ? this.drawn(this.film, before) : this.grown(before);
   }
 
   private grown(before?: Place): Output & { cells: number } {
@@ -146,14 +144,14 @@ export class Region {
   private rows(before?: Place): Row[] {
     const { baseY } = this.buffer;
     const to = before
-      ? { y: before.line, x: before.x }
+      ? { y: this.emulator.lineOf(before), x: before.x }
       : this.film
         ? null
         : { y: this.emulator.line, x: this.buffer.cursorX };
     const rows: Row[] = [];
     let used = 0;
     const last = to ? to.y : baseY + this.emulator.terminal.rows - 1;
-    for (let y = Math.max(this.edge.line, 0); y <= last; y += 1) {
+    for (let y = Math.max(this.top, 0); y <= last; y += 1) {
       const row = this.readRow(y, y === to?.y ? to.x : undefined);
       if (!row) break;
       rows.push(row);
@@ -167,13 +165,14 @@ export class Region {
     const line = this.buffer.getLine(y);
     if (!line) return null;
     const runs: Run[] = [];
-    const first = this.gone.length === 0 && y === this.edge.line;
+    const first = this.gone.length === 0 && y === this.top;
     const next = to === undefined ? this.buffer.getLine(y + 1) : undefined;
     const wrapped = line.isWrapped && !first;
     let end = to ?? line.length;
-    if (this.ended && y === this.ended.line && blankFrom(line, this.ended.x)) end = Math.min(end, this.ended.x);
-    readLine(line, first ? this.edge.x : 0, end, runs, next?.isWrapped ? next : undefined);
-    return { runs, wrapped };
+    if (this.ended && y === this.emulator.lineOf(this.ended) && blankFrom(line, this.ended.x))
+      end = Math.min(end, this.ended.x);
+    const gap = readLine(line, first ? this.edge.x : 0, end, runs, next?.isWrapped ? next : undefined);
+    return { runs, wrapped, gap };
   }
 
   /** Reads the rows that have scrolled off the screen; not into the middle of a line, which another width would break elsewhere. */
@@ -181,29 +180,28 @@ export class Region {
     const { baseY } = this.buffer;
     this.settle();
     let to = baseY;
-    while (to > this.edge.line && this.buffer.getLine(to)?.isWrapped) to -= 1;
-    if (to <= this.edge.line) {
-      if (baseY - this.edge.line < 2 * READ_ROWS) return;
+    while (to > this.top && this.buffer.getLine(to)?.isWrapped) to -= 1;
+    if (to <= this.top) {
+      if (baseY - this.top < 2 * READ_ROWS) return;
       to = baseY;
     }
-    for (let y = this.edge.line; y < to; y += 1) {
+    for (let y = this.top; y < to; y += 1) {
       const row = this.readRow(y);
       if (!row) break;
       this.length += plainText(row.runs).length + (this.gone.length > 0 && !row.wrapped ? 1 : 0);
       this.gone.push(row);
     }
-    this.begin(to - this.emulator.line);
+    this.begin(to);
   }
 
-  private begin(below: number): void {
-    this.edge.dispose();
-    this.edge = new Place(this.emulator.terminal, 0, below);
+  private begin(line: number): void {
+    this.edge = { row: this.emulator.rowOf(line), x: 0 };
   }
 
   /** Makes characters of the cursor's places. */
   private settle(): void {
     let row = this.gone.length;
-    let y = Math.max(this.edge.line, 0);
+    let y = Math.max(this.top, 0);
     let length = this.length;
     for (const [ms, to, x] of this.cursors) {
       for (; row < to; row += 1, y += 1) length += this.lengthOf(y, row);
@@ -223,13 +221,13 @@ export class Region {
     if (this.erasures === this.emulator.erasures) return;
     this.erasures = this.emulator.erasures;
     this.gone = [];
-    if (this.edge.line < 0) this.restart();
+    if (this.top < 0) this.begin(0);
   }
 
   private restart(): void {
     this.gone = [];
     this.above = null;
-    this.begin(-this.buffer.cursorY);
+    this.begin(this.buffer.baseY);
   }
 
   private look(before?: Place): void {
@@ -242,8 +240,8 @@ export class Region {
       return;
     }
     const { baseY } = this.buffer;
-    if (this.edge.line < 0 || this.emulator.line < this.edge.line || this.isOver()) this.restart();
-    else if (baseY > this.edge.line) this.read();
+    if (this.emulator.line < this.top || this.isOver()) this.restart();
+    else if (baseY > this.top) this.read();
     film.add(this.gone, this.rows(before));
   }
 
@@ -255,8 +253,8 @@ export class Region {
       if (!line) break;
       const next = this.buffer.getLine(y + 1);
       const runs: Run[] = [];
-      readLine(line, 0, line.length, runs, next?.isWrapped ? next : undefined);
-      rows.push({ runs, wrapped: line.isWrapped && rows.length > 0 });
+      const gap = readLine(line, 0, line.length, runs, next?.isWrapped ? next : undefined);
+      rows.push({ runs, wrapped: line.isWrapped && rows.length > 0, gap });
       if (runs.length > 0) used = rows.length;
     }
     rows.length = used;
@@ -267,14 +265,10 @@ export class Region {
   private isOver(): boolean {
     const { above } = this;
     if (!above) return false;
-    const from = above.from?.line ?? -1;
-    if (from < 0) {
-      this.above = null;
-      return false;
-    }
+    const from = above.from - this.emulator.rowOf(0);
     for (let i = Math.max(0, this.buffer.baseY - from); i < above.rows.length; i += 1)
       if (this.textOf(from + i) !== above.rows[i]) return true;
-    return this.gone.length === 0 && this.textOf(this.edge.line, this.edge.x) !== above.left;
+    return this.gone.length === 0 && this.textOf(this.top, this.edge.x) !== above.left;
   }
 }
 

@@ -1,5 +1,5 @@
 import { cellsOf, readLine, type Run } from './cells.ts';
-import { type Emulator, Place } from './emulator.ts';
+import type { Emulator, Place } from './emulator.ts';
 import type { Block, Cue } from './model.ts';
 
 interface ReadLine {
@@ -24,24 +24,28 @@ export class TypedLine {
   constructor(emulator: Emulator, known: string | null) {
     this.emulator = emulator;
     this.known = known;
-    this.place = new Place(emulator.terminal);
+    this.place = emulator.cursor;
   }
 
   restart(): void {
-    this.place.dispose();
-    this.place = new Place(this.emulator.terminal);
+    this.place = this.emulator.cursor;
     this.prompts = [];
   }
 
+  /** The places that a change of the terminal's size may move. */
+  get places(): Place[] {
+    return [this.place, ...this.prompts.flatMap(({ from, to }) => (to ? [from, to] : [from]))];
+  }
+
   continuation(begins: boolean): void {
-    const here = new Place(this.emulator.terminal);
+    const here = this.emulator.cursor;
     const last = this.prompts.at(-1);
     if (begins) this.prompts.push({ from: here, to: null });
     else if (last && !last.to) last.to = here;
   }
 
   wrote(ms: number): void {
-    this.cursors.push([ms, this.emulator.line - this.place.line, this.emulator.buffer.cursorX]);
+    this.cursors.push([ms, this.emulator.cursor.row - this.place.row, this.emulator.buffer.cursorX]);
   }
 
   /** The line as it stands on the screen up to the cursor. */
@@ -99,7 +103,7 @@ export class TypedLine {
    */
   private read(): ReadLine {
     const { buffer } = this.emulator;
-    const start = this.place.line;
+    const start = this.emulator.lineOf(this.place);
     const read: ReadLine = { text: '', cells: 0, rows: [], prompts: [] };
     let cells = 0;
     for (let y = Math.max(start, 0); y <= this.emulator.line; y += 1) {
@@ -130,7 +134,7 @@ export class TypedLine {
       )
         text = text.slice(0, -1);
       for (const { from, to } of this.prompts)
-        if (to && from.line === y && to.line === y)
+        if (to && this.emulator.lineOf(from) === y && from.row === to.row)
           read.prompts.push([
             read.text.length + line.translateToString(false, x, from.x).length,
             line.translateToString(false, from.x, to.x),
