@@ -92,7 +92,7 @@ function readMark(letter: string, rest: string): ShellMark {
   return mark;
 }
 
-/** @param quoted as bash's `printf %q` writes it; with `$'…'` in it, it is left alone */
+/** @param quoted as bash's `printf %q` writes it; with quotes in it, or cut at a semicolon, it is left alone */
 function commandLine(url: string | undefined, quoted: string | undefined): string | undefined {
   if (url !== undefined) {
     try {
@@ -101,5 +101,5 @@ function commandLine(url: string | undefined, quoted: string | undefined): strin
       return undefined;
     }
   }
-  return quoted === undefined || quoted.includes("'") ? undefined : quoted.replace(/\\(.)/g, '$1');
+  return quoted === undefined || /'|\\$/.test(quoted) ? undefined : quoted.replace(/\\(.)/g, '$1');
 }

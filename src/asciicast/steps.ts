@@ -49,13 +49,19 @@ const PROMPT_PAUSE = 0.05;
 export function promptMarks(cast: Cast): PromptMark[] {
   const parser = new PromptMarkParser();
   const marks: PromptMark[] = [];
+  /** What the prompt is for whose end comes next. */
+  let prompt: ShellMark['prompt'] = 'initial';
   cast.events.forEach((event, index) => {
     if (event.code !== 'o') return;
     /** Where the next piece begins in the event's data: what was held back began before it. */
     let at = -parser.held.length;
     for (const piece of parser.feed(event.data)) {
       at += 'text' in piece ? piece.text.length : piece.length;
-      if ('mark' in piece) marks.push({ ...piece.mark, event: index, offset: at, time: event.time });
+      if (!('mark' in piece)) continue;
+      const mark: PromptMark = { ...piece.mark, event: index, offset: at, time: event.time };
+      if (mark.kind === 'B' && prompt === 'continuation') mark.prompt = prompt;
+      if (mark.prompt !== 'right') prompt = mark.kind === 'A' ? mark.prompt : 'initial';
+      marks.push(mark);
     }
   });
   const ended = supposeEnds(cast, marks);

@@ -79,7 +79,12 @@ export async function runScenario(
   };
 }
 
-async function runStep(
+/**
+ * Types one step into its terminal and waits for its end.
+ *
+ * @throws RecorderError naming the step, what was expected and what came, when the kernel disagrees
+ */
+export async function runStep(
   recording: string,
   step: ScenarioStep,
   console: Console,

@@ -2,9 +2,9 @@ import type { IBuffer, Terminal } from '@xterm/headless';
 import { createTerminal, Writer } from '../terminal/terminal.ts';
 
 /** Rows kept above the screen, and how many of them are left when they become many: what a step wrote is read while it is written. */
-const SCROLLBACK = 9000;
-const MANY = 6000;
-const LEFT = 3000;
+const SCROLLBACK = 20_000;
+const MANY = 8000;
+const LEFT = 5000;
 /** The emulator takes writes in any number, but holds at most 50 MB of them. */
 const BATCH = 4_000_000;
 
@@ -78,7 +78,8 @@ export class Emulator {
    */
   tidy(): void {
     const { normal } = this.terminal.buffer;
-    if (normal.length - this.terminal.rows <= MANY) return;
+    // Behind the last column the cursor would be put back on it.
+    if (normal.length - this.terminal.rows <= MANY || this.buffer.cursorX >= this.terminal.cols) return;
     const { length } = normal;
     this.terminal.options.scrollback = LEFT;
     this.dropped += length - normal.length;
@@ -132,11 +133,20 @@ export class Emulator {
   /**
    * Changes the size, after everything queued.
    *
-   * @param places what is told where it is now: the terminal may break lines elsewhere
+   * Lines are broken at the new width. xterm.js leaves out the line of the cursor, for a shell that draws it anew, and
+   * cuts off what has no room: with `keepLine` that line is broken as well, and the cursor stays behind it.
+   *
+   * @param places what is told where it is now
    */
-  async resize(cols: number, rows: number, places: readonly Place[]): Promise<void> {
+  async resize(cols: number, rows: number, places: readonly Place[], keepLine: boolean): Promise<void> {
     await this.drain();
-    const { terminal } = this;
+    const { terminal, buffer } = this;
+    let first = this.line;
+    while (first > 0 && buffer.getLine(first)?.isWrapped) first -= 1;
+    const cells = (this.line - first) * terminal.cols + buffer.cursorX;
+    const breaks = keepLine && buffer.type === 'normal' && cells > cols && cells % cols !== 0;
+    if (breaks) this.write('\r\n');
+    await this.drain();
     const markers = places.map((place) => terminal.registerMarker(this.lineOf(place) - this.line));
     terminal.resize(cols, rows);
     for (const [i, place] of places.entries()) {
@@ -144,6 +154,8 @@ export class Emulator {
       if (marker && marker.line >= 0) place.row = this.rowOf(marker.line);
       marker?.dispose();
     }
+    if (breaks) this.write(`\x1b[A\x1b[${(cells % cols) + 1}G`);
+    await this.drain();
   }
 
   dispose(): void {

@@ -10,6 +10,8 @@ export interface Example {
   name: string;
   /** What it shows, in Japanese. */
   title: string;
+  /** What must be seen, each in one line. */
+  says: string[];
   session(): Promise<Session>;
 }
 
@@ -33,10 +35,11 @@ function take(tapes: Record<string, Cast>, steps: StepTexts, idle = 1.2): Take {
   };
 }
 
-function example(name: string, title: string, make: () => Take | Cast): Example {
+function example(name: string, title: string, says: string[], make: () => Take | Cast): Example {
   return {
     name,
     title,
+    says,
     session: () => {
       const made = make();
       return 'events' in made ? renderCast(made, name, `${name}.cast`) : renderTerminals(made);
@@ -47,7 +50,7 @@ function example(name: string, title: string, make: () => Take | Cast): Example 
 const ESC = '\x1b';
 
 export const examples: readonly Example[] = [
-  example('plain', '三つのコマンド', () =>
+  example('plain', '三つのコマンド', ['root@vm:~# hostname', 'vm', 'uid=0(root) gid=0(root)', 'root@vm:~# true'], () =>
     take(
       {
         host: new Tape()
@@ -64,7 +67,7 @@ export const examples: readonly Example[] = [
     ),
   ),
 
-  example('colours', '色と飾り', () =>
+  example('colours', '色と飾り', ['0 1 2 3', '太い 淡い italic under 反転 取消 全部', '256 true back       |'], () =>
     take(
       {
         host: new Tape()
@@ -84,22 +87,26 @@ export const examples: readonly Example[] = [
     ),
   ),
 
-  example('japanese', '日本語と全角文字', () =>
-    take(
-      {
-        host: new Tape()
-          .step('cat', 'cat 挨拶.txt', '+----------+\n|こんにちは|\n|ﾊﾛｰ 🐳 ok |\n|か\u3099+é   |\n+----------+\n')
-          .step('echo', 'echo \'日本語 & <b>\' "$HOME"', '日本語 & <b> /root\n')
-          .cast(),
-      },
-      [
-        ['cat', 'host', 'cat 挨拶.txt', '枠がそろいます。'],
-        ['echo', 'host', 'echo \'日本語 & <b>\' "$HOME"', 'HTMLの文字も、そのままの文字です。'],
-      ],
-    ),
+  example(
+    'japanese',
+    '日本語と全角文字',
+    ['root@vm:~# cat 挨拶.txt', '|こんにちは|', '|ﾊﾛｰ 🐳 ok |', '日本語 & <b> /root'],
+    () =>
+      take(
+        {
+          host: new Tape()
+            .step('cat', 'cat 挨拶.txt', '+----------+\n|こんにちは|\n|ﾊﾛｰ 🐳 ok |\n|か\u3099+é   |\n+----------+\n')
+            .step('echo', 'echo \'日本語 & <b>\' "$HOME"', '日本語 & <b> /root\n')
+            .cast(),
+        },
+        [
+          ['cat', 'host', 'cat 挨拶.txt', '枠がそろいます。'],
+          ['echo', 'host', 'echo \'日本語 & <b>\' "$HOME"', 'HTMLの文字も、そのままの文字です。'],
+        ],
+      ),
   ),
 
-  example('wide', '長い行', () =>
+  example('wide', '長い行', ['21,22,23,24', '57,58,59,60', 'long-long-end'], () =>
     take(
       {
         host: new Tape()
@@ -114,7 +121,7 @@ export const examples: readonly Example[] = [
     ),
   ),
 
-  example('failing', '失敗するコマンド', () =>
+  example('failing', '失敗するコマンド', ['bash: nosuch: command not found', '終了ステータス 127'], () =>
     take(
       {
         host: new Tape()
@@ -129,21 +136,26 @@ export const examples: readonly Example[] = [
     ),
   ),
 
-  example('two', '二つのターミナル', () => {
-    const host = new Tape();
-    const inside = new Tape('root@inside:/# ');
-    host.step('listen', 'cat < fifo &', '[1] 812\n');
-    inside.until(host.now).step('send', 'echo hello > fifo', '');
-    host.until(inside.now - 0.05).out('hello\r\n');
-    host.until(inside.now).mark('look').out('\r\n').end();
-    return take({ host: host.cast(), inside: inside.cast() }, [
-      ['listen', 'host', 'cat < fifo &', '左で待ちます。'],
-      ['send', 'inside', 'echo hello > fifo', '右から送ると、左に届きます。'],
-      ['look', 'host', '<Enter>', 'Enterだけを押します。'],
-    ]);
-  }),
+  example(
+    'two',
+    '二つのターミナル',
+    ['[1] 812', 'root@inside:/# echo hello > fifo', 'hello', 'root@vm:~# Enter'],
+    () => {
+      const host = new Tape();
+      const inside = new Tape('root@inside:/# ');
+      host.step('listen', 'cat < fifo &', '[1] 812\n');
+      inside.until(host.now).step('send', 'echo hello > fifo', '');
+      host.until(inside.now - 0.05).out('hello\r\n');
+      host.until(inside.now).mark('look').out('\r\n').end();
+      return take({ host: host.cast(), inside: inside.cast() }, [
+        ['listen', 'host', 'cat < fifo &', '左で待ちます。'],
+        ['send', 'inside', 'echo hello > fifo', '右から送ると、左に届きます。'],
+        ['look', 'host', '<Enter>', 'Enterだけを押します。'],
+      ]);
+    },
+  ),
 
-  example('waits', '長く待つコマンド', () =>
+  example('waits', '長く待つコマンド', ['2026', '実際の所要時間は30.0秒'], () =>
     take(
       {
         host: new Tape().mark('sleep').type('sleep 30; date +%Y').wait(30).out('2026\r\n').end().cast(),
@@ -152,7 +164,7 @@ export const examples: readonly Example[] = [
     ),
   ),
 
-  example('ash', 'Cの印を書かないシェル', () =>
+  example('ash', 'Cの印を書かないシェル', ['/ # ls', 'bin  etc', '/ # cd ..; pwd'], () =>
     take(
       {
         host: new Tape('/ # ', false).step('ls', 'ls', 'bin  etc\n').step('cd', 'cd ..; pwd', '/\n').cast(),
@@ -164,7 +176,7 @@ export const examples: readonly Example[] = [
     ),
   ),
 
-  example('keys', 'キーを押す手順', () =>
+  example('keys', 'キーを押す手順', ['root@vm:~# sleep 100', 'Ctrl+C', '^C', '終了ステータス 130'], () =>
     take(
       {
         host: new Tape().mark('run').type('sleep 100').mark('stop').out('^C').out('\r\n').end(130).cast(),
@@ -176,7 +188,7 @@ export const examples: readonly Example[] = [
     ),
   ),
 
-  example('progress', '書き直す出力', () => {
+  example('progress', '書き直す出力', ['Using default tag: latest', '[##########] 100%', 'done'], () => {
     const tape = new Tape().mark('pull').type('docker pull demo').wait(0.1).out('Using default tag: latest\r\n');
     for (let i = 0; i <= 10; i += 1) tape.wait(0.1).out(`\r${ESC}[K[${'#'.repeat(i).padEnd(10)}] ${i * 10}%`);
     return take({ host: tape.out('\r\ndone\r\n').end().cast() }, [
@@ -184,7 +196,7 @@ export const examples: readonly Example[] = [
     ]);
   }),
 
-  example('screen', '画面全体を使うプログラム', () => {
+  example('screen', '画面全体を使うプログラム', ['before', 'top - 5', '1 init', 'after'], () => {
     const tape = new Tape()
       .step('before', 'echo before', 'before\n')
       .mark('top')
@@ -202,17 +214,22 @@ export const examples: readonly Example[] = [
     ]);
   }),
 
-  example('foreign-prompts', 'よそで録ったcast（プロンプトの印あり）', () => {
-    const tape = new Tape('$ ');
-    for (const [line, output, status] of [
-      ['date +%Y', '2026\r\n', 0],
-      ['false', '', 1],
-    ] as const)
-      tape.wait(0.3).type(line).wait(0.1).out(output).end(status);
-    return tape.cast();
-  }),
+  example(
+    'foreign-prompts',
+    'よそで録ったcast（プロンプトの印あり）',
+    ['$ date +%Y', '2026', '$ false', '終了ステータス 1'],
+    () => {
+      const tape = new Tape('$ ');
+      for (const [line, output, status] of [
+        ['date +%Y', '2026\r\n', 0],
+        ['false', '', 1],
+      ] as const)
+        tape.wait(0.3).type(line).wait(0.1).out(output).end(status);
+      return tape.cast();
+    },
+  ),
 
-  example('foreign-markers', 'よそで録ったcast（マーカーあり）', () => ({
+  example('foreign-markers', 'よそで録ったcast（マーカーあり）', ['$ ls', 'a b', '$ exit'], () => ({
     version: 2,
     cols: 40,
     rows: 10,
@@ -226,7 +243,7 @@ export const examples: readonly Example[] = [
     ],
   })),
 
-  example('foreign-whole', 'よそで録ったcast（印なし）', () => ({
+  example('foreign-whole', 'よそで録ったcast（印なし）', ['$ ls', 'dir file'], () => ({
     version: 1,
     cols: 40,
     rows: 10,
@@ -236,9 +253,9 @@ export const examples: readonly Example[] = [
     ],
   })),
 
-  example('long', '百の手順', () => longCast(2000)),
+  example('long', '百の手順', ['compiling module 1-0', 'compiling module 100-12'], () => longCast(2000)),
 
-  example('tall', '千行の出力', () =>
+  example('tall', '千行の出力', ['before', '1000', 'after'], () =>
     take(
       {
         host: new Tape()

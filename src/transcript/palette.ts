@@ -3,7 +3,7 @@
  *
  * A program that asks for one of 256 or of 16 million colours chose it for a background it could not see.
  * The page has two backgrounds, so such a colour becomes the nearest of the 16 named ones,
- * and each of those has a value in either theme that is legible there (WCAG AA; tested in contrast.test.ts).
+ * and each of those has a value in either theme that is legible there (WCAG AA; tested in styles/tokens.test.ts).
  */
 
 /** Default values of xterm: what "nearest" is measured against. */
@@ -31,6 +31,8 @@ function oklab(rgb: number): Lab {
 }
 
 const LABS = REFERENCE.map(oklab);
+/** Black, white and the two greys: a grey stays one, though a colour may be nearer. */
+const GREYS = new Set([0, 7, 8, 15]);
 const found = new Map<number, number>();
 
 /** Index (0 to 15) of the named colour nearest to an `0xrrggbb`. */
@@ -38,8 +40,10 @@ export function nearestOfRgb(rgb: number): number {
   let best = found.get(rgb);
   if (best === undefined) {
     const [l, a, b] = oklab(rgb);
+    const grey = rgb === (rgb & 255) * 0x010101;
     let least = Infinity;
     LABS.forEach((lab, i) => {
+      if (grey && !GREYS.has(i)) return;
       const distance = (lab[0] - l) ** 2 + (lab[1] - a) ** 2 + (lab[2] - b) ** 2;
       if (distance < least) [least, best] = [distance, i];
     });

@@ -160,7 +160,7 @@ class PaneReader {
     await this.emulator.drain();
     const own = [this.promptStart, this.promptEnd, this.entered, this.begun?.place ?? null];
     const places = [...own.filter((place) => place !== null), ...this.current.beforeResize()];
-    await this.emulator.resize(cols, rows, places);
+    await this.emulator.resize(cols, rows, places, this.shell === 'output' || this.shell === 'none');
     this.cols = Math.max(this.cols, cols);
   }
 

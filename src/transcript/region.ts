@@ -178,13 +178,13 @@ export class Region {
   /** Reads the rows that have scrolled off the screen; not into the middle of a line, which another width would break elsewhere. */
   private read(): void {
     const { baseY } = this.buffer;
-    this.settle();
     let to = baseY;
     while (to > this.top && this.buffer.getLine(to)?.isWrapped) to -= 1;
     if (to <= this.top) {
       if (baseY - this.top < 2 * READ_ROWS) return;
       to = baseY;
     }
+    this.settle();
     for (let y = this.top; y < to; y += 1) {
       const row = this.readRow(y);
       if (!row) break;

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loadRecording } from '../recording/load.ts';
 import { examples, exampleView } from './examples.ts';
 import { longCast } from './fixtures/long.ts';
 import { Tape } from './fixtures/tape.ts';
 import { transcriptHtml } from './markup.ts';
-import { renderCast, renderTerminals, sessionOf } from './session.ts';
+import { renderCast, renderTerminals } from './session.ts';
 
 const text = (runs: { text: string }[]): string => runs.map((run) => run.text).join('');
 
@@ -28,12 +27,6 @@ describe('renderTerminals', () => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(block.output.shown.at(-1)![0]).toBeGreaterThan(times.at(-1)!);
     expect(steps[0]).toMatchObject({ id: 'fail', number: 1, status: 2 });
-  });
-
-  it('keeps what the recorder typed of every recording in this repository', async () => {
-    const recording = await loadRecording('user-namespace');
-    const session = await sessionOf(recording);
-    expect(session.steps.map((s) => s.command)).toEqual(recording.scenario.steps.map((s) => s.run));
   });
 });
 
@@ -64,7 +57,69 @@ describe('renderCast', () => {
   }, 300_000);
 });
 
+/** What a reader reads of HTML. */
+function read(html: string): string {
+  const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"' };
+  return html
+    .replace(/<\/(?:div|li|p)>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(\w+);/g, (_, name: string) => entities[name]!);
+}
+
+describe('times', () => {
+  const block = async (cast: ReturnType<Tape['cast']>) =>
+    (await renderCast(cast, 'x', 'x.cast')).panes[0]!.blocks.at(-1)!;
+
+  it('of output closer together than a frame are one, and no others', async () => {
+    const tape = new Tape().mark('x').type('x').wait(0.1);
+    for (const wait of [0.01, 0.01, 0.05, 0.05]) tape.out('ab').wait(wait);
+    const { output } = await block(tape.out('cd').end().cast());
+    // Three within 20 ms; then one 50 ms later, and the last.
+    expect(output.shown.map(([, n]) => n)).toEqual([6, 8, 10]);
+    const [first, second, third] = output.shown.map(([ms]) => ms);
+    expect(second! - first!).toBeGreaterThan(33);
+    expect(third! - second!).toBeGreaterThan(33);
+  });
+
+  it('are cut to what the cast allows, or to two seconds', async () => {
+    const cast = new Tape().mark('x').type('x').wait(10).out('y\r\n').end().cast();
+    const shown = async (idleTimeLimit?: number) =>
+      (await renderCast(idleTimeLimit === undefined ? cast : { ...cast, idleTimeLimit }, 'x', 'x.cast')).steps[0]!
+        .shown;
+    expect(await shown()).toBeGreaterThan(2000);
+    expect(await shown()).toBeLessThan(2700);
+    expect(await shown(0.5)).toBeLessThan(1200);
+    expect(await shown(5)).toBeGreaterThan(5000);
+  });
+
+  it('of a step that waited are told where the replay cuts them', async () => {
+    const at = async (seconds: number) =>
+      (
+        await renderTerminals({
+          idle: 1,
+          terminals: [
+            {
+              name: 'host',
+              label: 'host',
+              file: 'host.cast',
+              cast: new Tape().mark('s').type('sleep').wait(seconds).out('x\r\n').end().cast(),
+            },
+          ],
+          steps: [{ id: 's', terminal: 'host', say: '', command: 'sleep', keys: [], status: 0, seconds }],
+        })
+      ).steps[0]!;
+    expect((await at(1.4)).trueSeconds).toBeUndefined();
+    expect((await at(8)).trueSeconds).toBe(8);
+    expect((await at(8)).shown).toBeLessThan(3000);
+  });
+});
+
 describe('transcriptHtml', () => {
+  it.each(examples.map((e) => [e.name, e.says] as const))('of example %s says what it shows', async (name, says) => {
+    const lines = read(transcriptHtml(await exampleView(name)));
+    for (const line of says) expect(lines).toContain(line);
+  });
+
   it.each(examples.map((e) => e.name))(
     'of example %s has a block a step, no inline style and no script',
     async (name) => {

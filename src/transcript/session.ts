@@ -1,7 +1,7 @@
-import { basename, extname } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { type Cast, limitIdle, parseCast, type ReplayClock, splitSteps } from '../asciicast/index.ts';
 import type { Recording } from '../recording/load.ts';
+import { nameOfCast } from './casts.ts';
 import type { Block, Pane, Session, SessionStep } from './model.ts';
 import { renderPane } from './pane.ts';
 
@@ -105,17 +105,17 @@ export async function renderTerminals({ idle, terminals, steps }: Take): Promise
  * A cast from anywhere, in steps by prompts, else markers, else whole.
  *
  * @param file path from the project's root
- * @throws {CastError} when it cannot be read
+ * @throws {CastError} when it is not a cast
+ * @throws {Error} when it is not there, or another cast or a recording has its name
  */
 export async function loadCast(file: string): Promise<{ name: string; source: string; cast: Cast }> {
-  const bytes = await readFile(file);
-  const cast = parseCast(bytes, file);
-  const name =
-    basename(file, extname(file))
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '') || 'cast';
-  return { name, source: bytes.toString('utf8'), cast };
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT')
+      throw new Error(`${file}: there is no such file. Give its path from the project's root`);
+    if (error.code === 'EISDIR') throw new Error(`${file}: this is a folder. Give the path of a cast`);
+    throw error;
+  });
+  return { name: nameOfCast(file), source: bytes.toString('utf8'), cast: parseCast(bytes, file) };
 }
 
 /** A cast without a recording around it, as the reader sees it. */

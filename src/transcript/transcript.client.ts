@@ -293,7 +293,12 @@ class SessionTranscript extends HTMLElement implements Score {
 
   private command(position: number): string {
     return this.blocks(position)
-      .map(({ block }) => block.querySelector('.tr-cmd')?.textContent ?? '')
+      .map(({ block }) => {
+        const line = block.querySelector('.tr-cmd')?.cloneNode(true) as Element | undefined;
+        // Prompts of further lines were not typed.
+        for (const prompt of line?.querySelectorAll('.tr-ps2') ?? []) prompt.remove();
+        return line?.textContent ?? '';
+      })
       .join('');
   }
 
