@@ -4,7 +4,7 @@ import { didYouMean, nearest } from './nearest.ts';
 const MISSING = 'is missing';
 
 /** What a schema has against a value: where in it, what, and what to do. */
-export interface Complaint {
+interface Complaint {
   /** Keys down to the value; of a key that is not known, the key itself. */
   path: PropertyKey[];
   /** The path ends in a key that should not be there. */
@@ -40,7 +40,7 @@ function bare(schema: Schema): Definition {
 }
 
 /** The names that may stand at a path in a value; none where any may, or the path is not in the schema. */
-export function keysAt(schema: Schema, path: readonly PropertyKey[]): string[] {
+function keysAt(schema: Schema, path: readonly PropertyKey[]): string[] {
   const def = bare(schema);
   if (def.options) return [...new Set(def.options.flatMap((option) => keysAt(option, path)))];
   const [key, ...rest] = path;

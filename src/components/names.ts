@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 
 /** What the value of an attribute names: something that must be there, so that a check can look it up and find the nearest. */
-export type Named =
+type Named =
   /** A folder under content/recordings. */
   | 'recording'
   /** A step of the recording named beside it. */

@@ -35,7 +35,7 @@ export function parseProps<S extends z.ZodRawShape>(
 }
 
 /** What is wrong with a component's attributes, without their place; `attribute` names the one. */
-export type PropProblem = Pick<Problem, 'message' | 'advice'> & { attribute?: string };
+type PropProblem = Pick<Problem, 'message' | 'advice'> & { attribute?: string };
 
 /** As {@link parseProps}, for whoever knows better where each attribute stands. */
 export function checkProps<S extends z.ZodRawShape>(
