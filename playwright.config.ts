@@ -64,6 +64,7 @@ export default defineConfig({
     project(FONT, `http://localhost:${port + 1}${basePath}`, {
       name: 'base-path',
       testMatch: [
+        'address.spec.ts',
         'navigation.spec.ts',
         'csp.spec.ts',
         'links.spec.ts',

@@ -29,6 +29,7 @@ interface Stage {
 
 const REPORTS = resolve('.cache/test');
 const BASE_PATH = '/some/where/';
+const SITE_URL = 'https://example.com';
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
 
 /** Runs a program of a package on this very Node. */
@@ -98,7 +99,9 @@ const stages: Stage[] = [
     name: 'build under another base path',
     required: true,
     run: async () =>
-      single(await tool('astro', ['build', '--outDir', '.cache/dist-base'], { BASE_PATH, BUILD_GALLERY: '1' })),
+      single(
+        await tool('astro', ['build', '--outDir', '.cache/dist-base'], { BASE_PATH, SITE_URL, BUILD_GALLERY: '1' }),
+      ),
   },
   {
     name: 'browser',
@@ -109,6 +112,7 @@ const stages: Stage[] = [
         CHROMIUM,
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
         E2E_BASE_PATH: BASE_PATH,
+        E2E_SITE_URL: SITE_URL,
       });
       return counted(status, report, (r: { stats: { expected: number; unexpected: number; flaky: number } }) => ({
         passed: r.stats.expected,

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { elementsOf } from '../src/site/html.ts';
+import { filesIn, pagesOf } from '../src/site/files.ts';
+import { DIST, expect, test } from './support/test.ts';
+
+const BASE_DIST = process.env.E2E_BASE_DIST ?? '.cache/dist-base';
+
+/** What a page says its address is: canonical and og:url. */
+function addressesIn(folder: string, path: string): (string | undefined)[] {
+  const elements = elementsOf(readFileSync(join(folder, path), 'utf8'), ['link', 'meta']).map((e) => e.attributes);
+  return [
+    ...elements.filter(({ rel }) => rel === 'canonical').map(({ href }) => href),
+    ...elements.filter(({ property }) => property === 'og:url').map(({ content }) => content),
+  ];
+}
+
+test('a page says where it stands, or nothing where nobody told the build', ({ baseURL }) => {
+  const { pathname } = new URL(baseURL!);
+  const site = process.env.E2E_SITE_URL;
+  test.skip(pathname !== '/' && site === undefined, 'npm test builds it with SITE_URL');
+  const folder = pathname === '/' ? DIST : BASE_DIST;
+  for (const path of pagesOf(filesIn(folder)).filter((page) => !page.startsWith('gallery/'))) {
+    const own = `${site}${pathname}${path.replace(/index\.html$/, '')}`;
+    expect(addressesIn(folder, path), path).toEqual(pathname === '/' || path === '404.html' ? [] : [own, own]);
+  }
+});
