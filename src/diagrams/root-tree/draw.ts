@@ -1,3 +1,4 @@
+import type { Mount } from '../../kernel/snapshot.ts';
 import { frame, GONE, NEW } from '../shared/frame.ts';
 import { classes, html, type Child, type Markup } from '../shared/html.ts';
 import type { Moment } from '../../sources/moment.ts';
@@ -81,12 +82,19 @@ function drawLine(node: Node, panel: Panel): Markup {
       }${roots.length > 0 && path !== '/' && html`<span class="rt-aside">中では /</span>`}${
         mount &&
         (path !== '/' || !panel.initial) &&
-        html`<span class="${classes('rt-mount ns-mnt', node.mountFresh && 'rt-fresh')}"><span class="sr-only">マウント：</span>
+        html`<span class="${classes('rt-mount ns-mnt', node.mountFresh && 'rt-fresh', isLong(mount) && 'rt-long')}"><span class="sr-only">マウント：</span>
         ${mountText(mount)}</span>`
-      }${node.mountGone && html`<span class="rt-mount rt-unmounted">${mountText(node.mountGone)}</span>`}${
+      }${
+        node.mountGone &&
+        html`<span class="${classes('rt-mount rt-unmounted', isLong(node.mountGone) && 'rt-long')}">
+        ${mountText(node.mountGone)}</span>`
+      }${
         (node.fresh || node.mountFresh || (path === '/' && panel.replaced)) && NEW
       }${(node.gone || node.mountGone) && GONE}${here.map(drawHere)}</p>`;
 }
+
+/** Whether what a mount says may take more than its line of a telephone, and a line for itself then. */
+const isLong = (mount: Mount): boolean => mountText(mount).length > 24;
 
 function drawHere(viewer: Viewer): Markup {
   return html`<span class="${classes('rt-here', viewer.outside && 'rt-outside', viewer.cwdMoved && 'rt-fresh')}">

@@ -81,6 +81,15 @@ describe('the root tree', () => {
     expect([name('/proc/kcore'), name('/proc/acpi')]).toEqual(['kcore', 'acpi/']);
   });
 
+  it('gives a mount with a long path a line that may break', () => {
+    const { moment, plan } = example('pivot');
+    const snapshot = structuredClone(moment.snapshot);
+    const own = String(snapshot.processes.find((p) => p.pid === 800)!.namespaces.mnt);
+    snapshot.mounts[own]!.find((m) => m.mountPoint === '/proc')!.root = '/var/lib/docker/volumes/notes/_data';
+    expect(draw({ ...moment, snapshot }, plan)).toMatch(/rt-long[^"]*">.*?\/volumes\/notes\/_data/);
+    expect(draw(moment, plan)).not.toContain('rt-long');
+  });
+
   it('says that a mount went, not every file that went with it', () => {
     const { moment, plan } = example('pivot');
     const snapshot = structuredClone(moment.snapshot);
