@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { noteShifts, shiftsOf } from './support/shifts.ts';
 import { expect, fileOf, test } from './support/test.ts';
@@ -49,7 +49,7 @@ async function holding(
 ): Promise<{ address: string; release(): void; stop(): void }> {
   const html = readFileSync(fileOf(path), 'utf8');
   let release = () => {};
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.url === `/${path}`) {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).write(html.slice(0, cut));
       release = () => response.end(html.slice(cut));
@@ -59,6 +59,9 @@ async function holding(
     response
       .writeHead(file.status, { 'content-type': file.headers.get('content-type') ?? '' })
       .end(Buffer.from(await file.arrayBuffer()));
+  };
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: Error) => response.destroy(error));
   });
   await new Promise<void>((done) => server.listen(0, done));
   const { port } = server.address() as AddressInfo;

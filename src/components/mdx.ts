@@ -23,7 +23,6 @@ export const COMPONENTS: Readonly<Record<string, string>> = {
   HistoryTimeline: './pictures/HistoryTimeline.astro',
   IdMap: '../diagrams/id-map/IdMap.astro',
   ImageCounts: '../diagrams/image-counts/ImageCounts.astro',
-  Kbd: './inline/Kbd.astro',
   LayerStack: '../diagrams/layer-stack/LayerStack.astro',
   MeasureBars: './pictures/MeasureBars.astro',
   NamespaceModel: './pictures/NamespaceModel.astro',

@@ -43,7 +43,6 @@ export const SHAPES: Readonly<Record<string, z.ZodRawShape>> = {
   HistoryTimeline: {},
   IdMap: idMap,
   ImageCounts: imageCounts,
-  Kbd: {},
   LayerStack: layerStack,
   MeasureBars: measureBars,
   NamespaceModel: {},

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseFiles } from './files.ts';
 import { probeText } from './fixtures/probe-text.ts';
-import { parseProbe, ProbeError } from './probe.ts';
+import { ProbeError } from './errors.ts';
+import { parseProbe } from './probe.ts';
 import { parseStack } from './stacks.ts';
 
 /*

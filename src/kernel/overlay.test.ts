@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lookThrough, mergedEntries } from './overlay.ts';
+import { mergedEntries } from './fixtures/merged-entries.ts';
+import { lookThrough } from './overlay.ts';
 import type { FileEntry } from './snapshot.ts';
 
 /** Entries from words: `a/` a directory, `a!` a whiteout, `a/*` an opaque directory, `a` a file of the size behind a colon. */

@@ -60,14 +60,3 @@ function hide(sights: Map<string, Sight>, path: string, by: Trace): void {
     sight.seen = undefined;
   }
 }
-
-/** The entries an overlay of these layers has, sorted by path. What it keeps for itself, that a directory is opaque, it does not show. */
-export function mergedEntries(layers: FileEntry[][]): FileEntry[] {
-  return [...lookThrough(layers).values()]
-    .flatMap(({ seen }) => {
-      if (!seen) return [];
-      const { opaque: _opaque, ...entry } = seen.entry;
-      return [entry];
-    })
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-}

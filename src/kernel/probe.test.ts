@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type WrittenProcess, probeText } from './fixtures/probe-text.ts';
 import { parseMount } from './mounts.ts';
-import { parseProbe, ProbeError } from './probe.ts';
+import { ProbeError } from './errors.ts';
+import { parseProbe } from './probe.ts';
 
 const text = readFileSync(new URL('./fixtures/odd.probe', import.meta.url), 'utf8');
 const snapshot = parseProbe(text);

@@ -5,8 +5,6 @@ import { integer } from './numbers.ts';
 import { assignTerminals, namespaceInode, parseProcesses } from './processes.ts';
 import type { Mount, NamespaceType, NetworkInterface, Snapshot } from './snapshot.ts';
 
-export { ProbeError } from './errors.ts';
-
 /** What the caller knows and the kernel does not say. */
 export interface ProbeOptions {
   /** pid of each terminal's login process, by terminal name. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProbeError } from './probe.ts';
+import { ProbeError } from './errors.ts';
 import { parseStack } from './stacks.ts';
 
 const nul = (...fields: string[]) => fields.map((f) => `${f}\0`).join('');

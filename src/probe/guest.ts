@@ -16,7 +16,7 @@ export interface Guest {
 export const PROBE_FOLDER = '/usr/local/lib/probe';
 
 /** A word as sh takes it. */
-export function quoted(word: string): string {
+function quoted(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
 

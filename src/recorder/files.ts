@@ -60,7 +60,7 @@ function write(file: string, text: string): void {
  * Sets right what a recorder left that was stopped while it wrote: a recording that it had moved aside is put back, one
  * that was not whole or has been replaced is removed.
  */
-export function recoverRecording(name: string, root = recordingsDir): void {
+function recoverRecording(name: string, root = recordingsDir): void {
   const { folder, fresh, old } = places(name, root);
   if (!existsSync(folder) && existsSync(old)) renameSync(old, folder);
   for (const left of [fresh, old]) rmSync(left, { recursive: true, force: true });
@@ -79,7 +79,7 @@ function places(name: string, root: string): { folder: string; fresh: string; ol
 }
 
 /** JSON with a line for each small object: diffs of it can be read. */
-export function kernelText(kernel: KernelFile): string {
+function kernelText(kernel: KernelFile): string {
   return `${pretty(kernel, '')}\n`;
 }
 

@@ -19,7 +19,7 @@ const regex = z
   }, 'not a valid regular expression');
 
 /** What a step's output must say: a pattern that must match, or one that must not. Flags: `m`. */
-export const expectation = z.union([regex, z.strictObject({ not: regex })]);
+const expectation = z.union([regex, z.strictObject({ not: regex })]);
 
 /** A directory whose files the snapshots list: what lstat(2) says of each, never their content. */
 const listing = z.strictObject({

@@ -21,7 +21,7 @@ for (const block of document.querySelectorAll<HTMLElement>('.code')) {
   button.className = 'copy';
   button.textContent = 'コピー';
   let timer = 0;
-  button.addEventListener('click', async () => {
+  const copy = async (): Promise<void> => {
     const done = await copyText(copied(pre));
     button.textContent = done ? 'コピーしました' : 'コピーできません';
     button.toggleAttribute('data-done', done);
@@ -30,6 +30,7 @@ for (const block of document.querySelectorAll<HTMLElement>('.code')) {
       button.textContent = 'コピー';
       delete button.dataset.done;
     }, 2000);
-  });
+  };
+  button.addEventListener('click', () => void copy());
   block.append(button);
 }

@@ -11,7 +11,7 @@ const TOLD = 3;
 export const memberText = ({ process, pid }: Member): string => `${process ? nameOf(process) : 'PID'} ${pid}`;
 
 /** 「memory 63.1 / 64 MiB」 */
-export const gaugeText = ({ key, now, limit }: Gauge): string => `${key} ${now} / ${limit}`;
+const gaugeText = ({ key, now, limit }: Gauge): string => `${key} ${now} / ${limit}`;
 
 /** Why a cgroup is not there. */
 export function absence({ known }: Node, number: number): string {

@@ -6,13 +6,13 @@ import { ALL, OVERFLOW, toInside, type Block, type IdMap, type Kind, type Names 
 export const kindText = (kinds: Kind[]): string => kinds.map((k) => k.toUpperCase()).join('・');
 
 /** 1000（shibuya） */
-export function idText(id: number, names: Names): string {
+function idText(id: number, names: Names): string {
   const name = Object.hasOwn(names, id) ? names[id] : undefined;
   return name === undefined ? String(id) : `${id}（${name}）`;
 }
 
 /** 100000〜165534 */
-export function rangeText(first: number, length: number, names: Names): string {
+function rangeText(first: number, length: number, names: Names): string {
   return length === 1 ? idText(first, names) : `${idText(first, names)}〜${first + length - 1}`;
 }
 
@@ -32,7 +32,7 @@ export function insideNames(kinds: Kind[]): Names {
 }
 
 /** One range: 「中の0（root）は外の1000（shibuya）です。」 */
-export function rangeSentence({ inside, outside, length }: IdRange, kinds: Kind[], names: Names): string {
+function rangeSentence({ inside, outside, length }: IdRange, kinds: Kind[], names: Names): string {
   return `中の${rangeText(inside, length, insideNames(kinds))}は外の${rangeText(outside, length, names)}です。`;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergedEntries } from '../../kernel/overlay.ts';
+import { mergedEntries } from '../../kernel/fixtures/merged-entries.ts';
 import { loadRecording } from '../../recording/load.ts';
 import { seriesOf } from '../shared/source.ts';
 import { entriesOf } from './model.ts';

@@ -15,7 +15,7 @@ export const HALTS: Record<Halt, { name: string; became: string; is: string }> =
 const KINDS = Object.keys(HALTS) as Halt[];
 
 /** How a process is named by its PIDs: 「hostでは653、中では1」. */
-export function pidsText(nspid: number[]): string {
+function pidsText(nspid: number[]): string {
   return nspid.length < 2 ? `PID ${nspid[0]}` : nspid.map((pid, level) => `${levelName(level)} ${pid}`).join('、');
 }
 

@@ -9,7 +9,7 @@ export function mountText({ type, root }: Mount): string {
 }
 
 /** A path as a process with this root writes it. */
-export function insidePath(path: string, root: string): string {
+function insidePath(path: string, root: string): string {
   return root === '/' ? path : path.slice(root.length) || '/';
 }
 
