@@ -51,6 +51,11 @@ describe('rows nobody has to choose', () => {
     expect(named([snapshot(bash('host', 10))]).map(([, name]) => name)).toEqual(['systemd', 'bash']);
   });
 
+  it('leave out what only holds a terminal', () => {
+    const holds = process(9, 'login');
+    expect(named([snapshot(holds, bash('host', 10), sleep(30))]).map(([, name]) => name)).toEqual(['bash', 'sleep 30']);
+  });
+
   it('leave out a terminal that never has a shell', () => {
     expect(named([snapshot(bash('host', 10), sleep(30))])).not.toContainEqual(expect.arrayContaining(['中']));
   });

@@ -1,0 +1,144 @@
+import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { parseCast } from '../asciicast/index.ts';
+import { probeText } from '../kernel/fixtures/probe-text.ts';
+import { command } from '../probe/guest.ts';
+import { scenarioSchema } from '../recording/schema.ts';
+import type { Machine, SavedMachine } from './machine.ts';
+import { runScenario } from './session.ts';
+
+const PROMPT = '\x1b]133;A\x07# \x1b]133;B\x07';
+const ended = (status: number) => `\x1b]133;D;${status}\x07${PROMPT}`;
+
+/** A terminal whose shell echoes, and answers a line by `answer`; without an answer it hangs up. */
+function terminal(answer: (line: string) => string | undefined): Socket {
+  let line = '';
+  const stream: Duplex = new Duplex({
+    read() {
+      /* pushed */
+    },
+    write(chunk: Buffer, _encoding, done) {
+      const key = chunk.toString();
+      if (key === '\r') {
+        const text = answer(line);
+        if (text === undefined) stream.destroy();
+        else stream.push(`\r\n\x1b]133;C\x07${text}`);
+        line = '';
+      } else {
+        line += key;
+        stream.push(key);
+      }
+      done();
+    },
+  });
+  stream.push(PROMPT);
+  return stream as unknown as Socket;
+}
+
+/** Runs one step in a machine whose shell answers so. */
+async function record(step: object, answer: (line: string) => string | undefined, asked: string[] = []) {
+  const scenario = scenarioSchema.parse({
+    title: '題',
+    terminals: { host: { cols: 40, rows: 10 } },
+    setup: 'make ready',
+    steps: [{ id: 'go', run: 'x', say: '文。', ...step }],
+  });
+  const agent = {
+    run: async (script: string) => {
+      asked.push(script);
+      if (script === command('probe')) return probeText([{ pid: 7 }, { pid: 8, ppid: 7 }]);
+      if (script.startsWith('cut ')) return '7\n';
+      return script.includes('os-release') ? 'Debian GNU/Linux 13 (trixie)\n6.12.1\n26.1.5\n\n\nv2\n' : '';
+    },
+  };
+  const machine = {
+    accelerator: 'tcg',
+    agent,
+    terminal: async () => terminal(answer),
+    stop() {},
+  } as unknown as Machine;
+  const saved = { accelerator: 'tcg', qemu: '7.2', description: { name: 'debian-13', digest: 'd' } };
+  return await runScenario('rec', scenario, 's', machine, saved as SavedMachine);
+}
+
+const says =
+  (text: string, status = 0) =>
+  () =>
+    `${text}\r\n${ended(status)}`;
+
+describe('a session', () => {
+  it('that agrees becomes a cast with markers, and a snapshot a step', async () => {
+    const asked: string[] = [];
+    const { casts, kernel } = await record({ expect: ['^hello$', { not: 'bye' }] }, says('hello'), asked);
+    expect(asked[0]).toBe('set -e\nmake ready');
+    const { events, ...header } = parseCast(casts['host']!, 'host.cast');
+    expect(header).toMatchObject({ cols: 40, rows: 10, title: '題', idleTimeLimit: 1.2 });
+    expect(events.filter((e) => e.code === 'm').map((e) => e.data)).toEqual(['go']);
+    expect(events.map((e) => e.data).join('')).toContain('hello');
+    expect(kernel.start.processes.map((p) => [p.pid, p.terminal])).toEqual([
+      [1, undefined],
+      [7, 'host'],
+      [8, 'host'],
+    ]);
+    expect(kernel.steps).toMatchObject([{ id: 'go', terminal: 'host', status: 0 }]);
+    expect(kernel.steps[0]!.snapshot.processes).toHaveLength(3);
+    expect(kernel.provenance).toMatchObject({
+      distribution: 'Debian GNU/Linux 13 (trixie)',
+      kernel: '6.12.1',
+      docker: '26.1.5',
+      runc: null,
+      cgroup: 'v2',
+      accelerator: 'tcg',
+      image: 'debian-13',
+      scenarioDigest: 's',
+    });
+  });
+
+  it('whose output lacks what was expected is refused, with the output', async () => {
+    await expect(record({ expect: ['^hello$'] }, says('hallo'))).rejects.toThrow(
+      /^rec, step go \(x\): expected a match of \/\^hello\$\/m; its output:\nhallo\n/,
+    );
+  });
+
+  it('whose output has what must not be there is refused', async () => {
+    await expect(record({ expect: ['hello', { not: 'hel+' }] }, says('hello'))).rejects.toThrow(
+      /expected no match of \/hel\+\/m/,
+    );
+  });
+
+  it('whose command fails is refused, and one that was to fail is not', async () => {
+    await expect(record({}, says('oops', 3))).rejects.toThrow(/exit status 3, expected 0; its output:\noops/);
+    await expect(record({ status: 2 }, says('oops', 3))).rejects.toThrow(/exit status 3, expected 2/);
+    expect((await record({ status: 3 }, says('oops', 3))).kernel.steps[0]!.status).toBe(3);
+    expect((await record({ status: 'any' }, says('oops', 3))).kernel.steps[0]!.status).toBe(3);
+  });
+
+  it('in a shell that tells no status may succeed unsaid, but not fail', async () => {
+    const silent = () => `done\r\n${PROMPT}`;
+    expect((await record({}, silent)).kernel.steps[0]!.status).toBeNull();
+    await expect(record({ status: 3 }, silent)).rejects.toThrow(/expected exit status 3, and this shell reports none/);
+  });
+
+  it('of a command that keeps its terminal ends with what it was to print', async () => {
+    const { kernel } = await record({ until: '^listening' }, () => 'starting\r\nlistening on 80\r\n');
+    expect(kernel.steps[0]!.status).toBeNull();
+    const over = await record({ until: '^listening' }, says('listening on 80', 3));
+    expect(over.kernel.steps[0]!.status).toBeNull();
+    await expect(record({ until: '^listening', timeout: 0.3 }, () => 'starting\r\n')).rejects.toThrow(
+      /^rec, step go \(x\): no output matched \/\^listening\/m in terminal host within 0\.3 s; its screen:/,
+    );
+  });
+
+  it('that hangs, or whose terminal closes, is refused by name', async () => {
+    await expect(record({ timeout: 0.3 }, () => 'working')).rejects.toThrow(
+      /^rec, step go \(x\): no prompt in terminal host within 0\.3 s; its screen:[\s\S]*working/,
+    );
+    await expect(record({}, () => undefined)).rejects.toThrow(/^rec, step go \(x\): terminal host closed/);
+  });
+
+  it('may press keys instead of typing a line', async () => {
+    const { casts } = await record({ run: undefined, keys: ['q', 'Enter'] }, (line) => says(`pressed ${line}`)());
+    expect(casts['host']).toContain('pressed q');
+  });
+});
