@@ -10,7 +10,7 @@ export default {
   entry: [
     'content/chapters/**/*.mdx!',
     'src/{bench,check,prose,recorder}/cli.ts!',
-    'src/scripts/{build,serve,start,dev,test,mutate}.ts!',
+    'src/scripts/{build,serve,start,dev,test,mutate}.ts!', 'playwright.config.ts!',
   ],
   astro: { config: [], entry: ['astro.config.mjs!', 'src/content.config.ts!', 'src/pages/**/*.{astro,ts}!'] },
   project: ['content/**/*.mdx!', 'src/**/*.{ts,js,astro}!', '!src/**/fixtures/**!', 'e2e/**/*.ts'],
@@ -18,7 +18,7 @@ export default {
   ignoreExportsUsedInFile: process.argv.includes('--production') || { interface: true, type: true },
   vitest: { config: ['vitest.config.ts', 'src/scripts/mutate.vitest.ts'] },
   ignoreDependencies: [
-    '@fontsource-variable/noto-sans-jp', // src/mermaid reads its files
+    /noto-sans-jp|^@expo-google-fonts\/|^dejavu-fonts-ttf/, // src/mermaid and src/scripts/fonts.ts read their files
     /^oxlint/, // src/scripts/test.ts starts it
     '@stryker-mutator/vitest-runner', // src/scripts/mutate.ts names it
     '@astrojs/check', // `astro check` loads it

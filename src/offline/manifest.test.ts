@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { filesOf, textOf } from '../site/files.ts';
+import { textOf } from '../site/files.ts';
+import { filesOf } from '../site/fixtures/files.ts';
 import { digestOf, manifestOf, withRevision } from './manifest.ts';
 
 const page = (text: string) => `<head><link rel="offline-worker" href="/sw.js"></head>${text}`;

@@ -10,7 +10,7 @@ const TEXT = /^(?:_astro\/.*\.(?:js|css)|fonts\/.*\.woff2|favicon\.svg)$/;
 const RECORDING = /^recordings\/([^/]+)\/.*\.(?:json|cast)$/;
 
 /** The path under which a page is asked for. */
-export const addressOf = (path: string): string => path.replace(/(^|\/)index\.html$/, '$1');
+const addressOf = (path: string): string => path.replace(/(^|\/)index\.html$/, '$1');
 
 /**
  * What of a built site is kept for reading offline. The page that a server shows for unknown addresses is not, nor is

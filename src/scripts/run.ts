@@ -24,7 +24,7 @@ export function runKept(command: string, args: string[]): Promise<{ status: numb
 }
 
 /** What a command prints, or undefined where it fails or does not exist. */
-export function output(command: string, args: string[]): string | undefined {
+function output(command: string, args: string[]): string | undefined {
   const result = spawnSync(command, args, { encoding: 'utf8' });
   return result.status === 0 ? result.stdout : undefined;
 }

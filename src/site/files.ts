@@ -64,21 +64,3 @@ export function filesIn(folder: string): Files {
     },
   };
 }
-
-/** Files that stand in no folder, for tests. */
-export function filesOf(content: Record<string, string>): Files {
-  const all = new Map<string, Uint8Array>(
-    Object.entries(content).map(([path, text]) => [path, new TextEncoder().encode(text)]),
-  );
-  return {
-    list: () => [...all.keys()].sort(),
-    read(path) {
-      const bytes = all.get(path);
-      if (!bytes) throw new Error(`there is no ${path}`);
-      return bytes;
-    },
-    write: (path, text) => {
-      all.set(path, typeof text === 'string' ? new TextEncoder().encode(text) : text);
-    },
-  };
-}

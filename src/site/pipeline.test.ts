@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { eachPage, filesOf, type Step, textOf } from './files.ts';
+import { eachPage, type Step, textOf } from './files.ts';
+import { filesOf } from './fixtures/files.ts';
 import { edited, elementsOf } from './html.ts';
 import { runSteps, siteSteps } from './pipeline.ts';
 
