@@ -10,7 +10,7 @@ export default {
   entry: [
     'content/chapters/**/*.mdx!',
     'src/{bench,check,prose,recorder}/cli.ts!',
-    'src/scripts/{build,serve,start,dev,test,mutate}.ts!', 'playwright.config.ts!',
+    'src/scripts/{build,fonts,serve,start,dev,test,mutate}.ts!',
   ],
   astro: { config: [], entry: ['astro.config.mjs!', 'src/content.config.ts!', 'src/pages/**/*.{astro,ts}!'] },
   project: ['content/**/*.mdx!', 'src/**/*.{ts,js,astro}!', '!src/**/fixtures/**!', 'e2e/**/*.ts'],

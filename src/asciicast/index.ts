@@ -2,6 +2,6 @@ export type { Cast, CastEvent } from './cast.ts';
 export { limitIdle, type ReplayClock } from './idle.ts';
 export { parseCast, readSize } from './parse.ts';
 export { printed } from './printed.ts';
-export { type OutputPiece, PromptMarkParser, type ShellMark } from './prompt-marks.ts';
+export { PromptMarkParser, type ShellMark } from './prompt-marks.ts';
 export { type CastStep, promptMarks, type PromptMark, splitSteps } from './steps.ts';
 export { writeCast } from './write.ts';

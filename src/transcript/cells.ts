@@ -98,7 +98,7 @@ export function textRuns(text: string): Run[] {
 }
 
 /** Adds text to the last run when it looks the same. */
-export function append(runs: Run[], look: string, text: string, held?: Held): void {
+function append(runs: Run[], look: string, text: string, held?: Held): void {
   const last = runs.at(-1);
   if (last && last.look === look && !held && !last.held) last.text += text;
   else if (last?.held && last.look === look && held?.as === 'wide' && last.held.as === 'wide') {
