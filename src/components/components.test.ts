@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 import { describe, expect, test } from 'vitest';
-import { inlineCode } from './inline/inline-code.ts';
+import { inlineCode } from '../html/inline-code.ts';
 import { COMPONENTS } from './mdx.ts';
 import { parseProps } from './props.ts';
 import { SHAPES } from './shapes.ts';
@@ -32,6 +32,6 @@ describe('inlineCode', () => {
     ['`a`と「`b`」', '<code>a</code>と「<code>b</code>」'],
     ['<img> & `<b>`', '&lt;img&gt; &amp; <code>&lt;b&gt;</code>'],
   ])('%s', (text, html) => {
-    expect(inlineCode(text)).toBe(html);
+    expect(inlineCode(text).text).toBe(html);
   });
 });

@@ -1,4 +1,5 @@
 import type { IBuffer, IBufferCell, IBufferLine } from '@xterm/headless';
+import { escapeHtml } from '../html/html.ts';
 import glyphs from '../styles/mono-glyphs.json' with { type: 'json' };
 import { clusters } from '../terminal/terminal.ts';
 import { nearestOf256, nearestOfRgb } from './palette.ts';
@@ -167,13 +168,6 @@ function lookOf(c: IBufferCell): string {
     looks.set(key, look);
   }
   return look;
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Text that is safe in HTML, in an attribute's double quotes as well. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (c) => ENTITIES[c]!);
 }
 
 /** Characters that CJK fonts draw one em wide. */

@@ -1,5 +1,5 @@
-import { inlineCode } from '../components/inline/inline-code.ts';
-import { escapeHtml } from './cells.ts';
+import { inlineCode } from '../html/inline-code.ts';
+import { escapeHtml } from '../html/html.ts';
 import { icon } from './icons.ts';
 import type { Pane, Session, SessionStep } from './model.ts';
 import { isLong, paneHtml } from './terminal-markup.ts';
@@ -68,7 +68,7 @@ function stepItem(step: SessionStep, count: number, name: string): string {
   const command = escapeHtml(step.command);
   const say =
     step.say !== ''
-      ? inlineCode(step.say)
+      ? inlineCode(step.say).text
       : command !== ''
         ? `<code translate="no">${command}</code>`
         : `手順${step.number}`;

@@ -1,4 +1,5 @@
-import { escapeHtml, plainText, rowsOf, type Run, runsToHtml, textRuns } from './cells.ts';
+import { escapeHtml } from '../html/html.ts';
+import { plainText, rowsOf, type Run, runsToHtml, textRuns } from './cells.ts';
 import type { Block, Pane, Session, SessionStep } from './model.ts';
 import { GROUP_ROWS, groupHtml, type Piece } from './groups.ts';
 import { encodeMarks } from './marks.ts';

@@ -1,5 +1,5 @@
-import { withCode } from '../shared/code.ts';
-import { classes, html, Markup, type Child } from '../shared/html.ts';
+import { inlineCode } from '../../html/inline-code.ts';
+import { classes, html, Markup, type Child } from '../../html/html.ts';
 import {
   closers,
   deadEnds,
@@ -71,7 +71,7 @@ function drawBranch(node: Branch, state: State, depth: number, shut: boolean): M
   const leaves = leavesOf(node);
   const open = leaves.filter((leaf) => waysTo(leaf, state.done) > 0).length;
   return html`<details${depth <= state.unfolded && new Markup(' open')}><summary data-key="${node.id}">
-        <span class="at-say"><span class="at-name">${withCode(node.name)}</span>${shut && SHUT}<span class="at-kind">
+        <span class="at-say"><span class="at-name">${inlineCode(node.name)}</span>${shut && SHUT}<span class="at-kind">
             ${KIND[node.kind]}</span></span><span class="at-count">
           ${depth === 0 && '手口 '}${open}<i>/${leaves.length}</i>
           <span class="sr-only">の手口が開いている</span></span></summary><ul>
@@ -86,7 +86,7 @@ function drawLeaf(leaf: Leaf, state: State): Markup {
           (id) => html`<span class="${classes('at-chip', state.done.has(id) && 'at-ticked')}">
           ${mark}${state.names.get(id)}</span>`,
         )}</span>`;
-  return html`<p class="at-name">${withCode(leaf.name)}${waysTo(leaf, state.done) === 0 && SHUT}<span class="sr-only">
+  return html`<p class="at-name">${inlineCode(leaf.name)}${waysTo(leaf, state.done) === 0 && SHUT}<span class="sr-only">
         ${stateOf(leaf, state.done, state.dead.has(leaf.id))}</span></p><p class="at-facts">
       ${drawLikelihood(leaf.likelihood)}${
         leaf.closed.length > 0
@@ -104,7 +104,7 @@ function drawMitigation({ id, name, how, section }: Mitigation, tree: Tree, done
         <input type="checkbox" value="${id}"${ticked && new Markup(' checked')} disabled>
           <span class="at-mitigation-name">${name}</span><span class="at-ways"><span class="sr-only">これを加えると</span>
             ${ticked ? '済' : html`→ ${ways}`}<span class="sr-only">${ticked ? '' : '通り残る'}</span></span></label>
-        <p class="at-how">${withCode(how)} ${drawSection(section)}</p></li>`;
+        <p class="at-how">${inlineCode(how)} ${drawSection(section)}</p></li>`;
 }
 
 const SHUT = html`<b class="at-shut" aria-hidden="true">閉</b>`;

@@ -1,5 +1,5 @@
 import { frame, GONE, NEW } from '../shared/frame.ts';
-import { classes, html, type Child, type Markup } from '../shared/html.ts';
+import { classes, html, type Child, type Markup } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { panelsOf, type Cell, type Known, type Line, type Panel, type State } from './model.ts';
 import type { Plan } from './plan.ts';

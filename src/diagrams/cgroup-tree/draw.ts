@@ -1,5 +1,5 @@
 import { frame, GONE, NEW } from '../shared/frame.ts';
-import { classes, html, Markup, type Child } from '../shared/html.ts';
+import { classes, html, Markup, type Child } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { shortIds } from '../shared/words.ts';
 import { isNear, share, type Gauge } from './gauges.ts';

@@ -1,5 +1,5 @@
 import { NEW } from '../shared/frame.ts';
-import { html } from '../shared/html.ts';
+import { html } from '../../html/html.ts';
 import type { Gauged } from './gauges.ts';
 
 /** What the marks mean, as markup for `Plan.legend`. */

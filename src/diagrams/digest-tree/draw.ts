@@ -1,6 +1,6 @@
 import { bytesText } from '../shared/bytes.ts';
 import { frame, NEW } from '../shared/frame.ts';
-import { classes, html, type Markup } from '../shared/html.ts';
+import { classes, html, type Markup } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { shortDigest, type DigestNode } from './model.ts';
 import type { Plan } from './plan.ts';

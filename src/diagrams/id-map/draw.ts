@@ -1,5 +1,5 @@
 import { frame, NEW } from '../shared/frame.ts';
-import { classes, html, type Markup } from '../shared/html.ts';
+import { classes, html, type Markup } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { idMapOf, layoutOf, toInside, type Block, type IdMap, type Kind, type Layout, type Names } from './model.ts';
 import type { Plan } from './plan.ts';

@@ -1,7 +1,7 @@
 import { bytesText } from '../shared/bytes.ts';
 import { isWhiteout } from '../../kernel/overlay.ts';
 import { frame, NEW } from '../shared/frame.ts';
-import { classes, html, Markup, type Child } from '../shared/html.ts';
+import { classes, html, Markup, type Child } from '../../html/html.ts';
 import type { FileEntry } from '../../kernel/snapshot.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { visible } from '../shared/process.ts';

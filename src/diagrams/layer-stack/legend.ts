@@ -1,5 +1,5 @@
 import { NEW } from '../shared/frame.ts';
-import { html } from '../shared/html.ts';
+import { html } from '../../html/html.ts';
 import { KINDS } from './words.ts';
 
 /** What the marks mean; the picture is clear without it. */

@@ -1,6 +1,6 @@
 import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
 import { frame, NEW } from '../shared/frame.ts';
-import { classes, html, type Markup } from '../shared/html.ts';
+import { classes, html, type Markup } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { lowDigits, SUBJECT } from '../shared/words.ts';
 import { tableOf, type Cell, type Table, type TableRow } from './model.ts';

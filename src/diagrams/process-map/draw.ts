@@ -1,5 +1,5 @@
 import { frame, GONE, NEW } from '../shared/frame.ts';
-import { classes, html, type Child, type Markup } from '../shared/html.ts';
+import { classes, html, type Child, type Markup } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { lowDigits, shortIds } from '../shared/words.ts';
 import { initialNamespaces } from '../shared/worlds.ts';

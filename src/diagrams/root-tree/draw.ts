@@ -1,6 +1,6 @@
 import type { Mount } from '../../kernel/snapshot.ts';
 import { frame, GONE, NEW } from '../shared/frame.ts';
-import { classes, html, type Child, type Markup } from '../shared/html.ts';
+import { classes, html, type Child, type Markup } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { visible } from '../shared/process.ts';
 import { list, lowDigits } from '../shared/words.ts';

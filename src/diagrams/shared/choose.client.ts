@@ -1,5 +1,5 @@
 import type { Behaviour } from './kernel-diagram.client.ts';
-import type { Markup } from './html.ts';
+import type { Markup } from '../../html/html.ts';
 
 /** How the parts of a picture are chosen, by pointer or keyboard, and told about in its note. */
 export interface Choice {

@@ -1,4 +1,4 @@
-import { html, type Child, type Markup } from './html.ts';
+import { html, type Child, type Markup } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { momentText } from './moment.ts';
 

@@ -14,6 +14,9 @@ export type Child = Markup | string | number | false | null | undefined | Child[
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
+/** Text that is safe in HTML, in an attribute's quotes as well. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => ENTITIES[c]!);
+
 /** The parts of each template, once it has been met. */
 const parts = new WeakMap<TemplateStringsArray, string[]>();
 
@@ -30,9 +33,7 @@ export function html(strings: TemplateStringsArray, ...values: Child[]): Markup 
 function string(value: Child): string {
   if (Array.isArray(value)) return value.map(string).join('');
   if (value instanceof Markup) return value.text;
-  return value === null || value === undefined || value === false
-    ? ''
-    : String(value).replace(/[&<>"']/g, (c) => ENTITIES[c]!);
+  return value === null || value === undefined || value === false ? '' : escapeHtml(String(value));
 }
 
 /** Class names that hold, joined. */
