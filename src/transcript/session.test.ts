@@ -59,11 +59,11 @@ describe('renderCast', () => {
 
 /** What a reader reads of HTML. */
 function read(html: string): string {
-  const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"' };
+  const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'" };
   return html
     .replace(/<\/(?:div|li|p)>/g, '\n')
     .replace(/<[^>]*>/g, '')
-    .replace(/&(\w+);/g, (_, name: string) => entities[name]!);
+    .replace(/&([\w#]+);/g, (_, name: string) => entities[name]!);
 }
 
 describe('times', () => {
