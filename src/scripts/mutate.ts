@@ -11,10 +11,12 @@ import { Stryker } from '@stryker-mutator/core';
 /** Percent, by folder of src. Raise one when its score has risen; never lower one to get green. */
 const FLOORS: Readonly<Record<string, number>> = {
   kernel: 0,
+  probe: 0,
   asciicast: 0,
   recording: 0,
   recorder: 0,
   transcript: 0,
+  terminal: 0,
 };
 
 const asked = process.argv.slice(2);
@@ -41,6 +43,7 @@ const results = await new Stryker({
   ignoreStatic: true,
   coverageAnalysis: 'perTest',
   concurrency: 1,
+  dryRunTimeoutMinutes: 30,
   timeoutMS: 10_000,
   incremental: true,
   incrementalFile: `${cache}/incremental.json`,
