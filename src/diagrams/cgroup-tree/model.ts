@@ -1,3 +1,4 @@
+import { isSameProcess } from '../../kernel/identity.ts';
 import type { Cgroup, Process } from '../../kernel/snapshot.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { byPid } from '../shared/process.ts';
@@ -118,15 +119,15 @@ function nodeOf(moment: Moment, known: Known, shown: readonly Gauged[], heard: r
 /** Members with those the step brought first, then those the snapshot can name. */
 function membersOf({ snapshot, before }: Moment, cgroup: Cgroup, earlier: Cgroup | undefined): Member[] {
   const processes = byPid(snapshot);
+  const old = before && byPid(before);
   return cgroup.processes
     .map((pid) => {
-      const fresh = before !== null && !earlier?.processes.includes(pid);
-      return {
-        pid,
-        process: processes.get(pid),
-        fresh,
-        from: fresh ? before.processes.find((p) => p.pid === pid)?.cgroup : undefined,
-      };
+      const process = processes.get(pid);
+      const then = old?.get(pid);
+      // Another process may have got the pid of one that has ended.
+      const other = process && then && !isSameProcess(process, then);
+      const fresh = before !== null && (other || !earlier?.processes.includes(pid));
+      return { pid, process, fresh, from: fresh && !other ? then?.cgroup : undefined };
     })
     .sort((a, b) => Number(b.fresh) - Number(a.fresh) || Number(!!b.process) - Number(!!a.process));
 }

@@ -1,3 +1,4 @@
+import { isSameProcess } from '../../kernel/identity.ts';
 import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
 import type { NamespaceType, Process } from '../../kernel/snapshot.ts';
 import { absence, keyOf, processOf, titleOf, type Row } from '../shared/rows.ts';
@@ -78,7 +79,7 @@ export function tableOf(moment: Moment, rows: Row[]): Table {
         process,
         absent: absence(row, number),
         fresh: process !== undefined && isNewProcess(moment, process),
-        left: previous && previous.pid !== process?.pid ? previous : undefined,
+        left: previous && !isSameProcess(previous, process) ? previous : undefined,
         cells: NAMESPACE_TYPES.map((type) => cell(process, type)),
       };
     }),

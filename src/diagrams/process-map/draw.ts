@@ -1,6 +1,7 @@
 import { frame, GONE, NEW } from '../shared/frame.ts';
 import { classes, html, type Child, type Markup } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
+import { identityText } from '../shared/process.ts';
 import { lowDigits, shortIds } from '../shared/words.ts';
 import { initialNamespaces } from '../shared/worlds.ts';
 import { isBox, treeOf, type Box, type Node } from './model.ts';
@@ -28,7 +29,7 @@ export function draw(moment: Moment, { title, known, cgroups = false }: Plan): s
 function drawItem(item: Node | Box, cgroups: boolean): Markup {
   return isBox(item)
     ? drawBox(item, cgroups)
-    : html`<li class="${classes('pm-item', item.gap && 'pm-gap')}" data-key="p${item.known.pid}">
+    : html`<li class="${classes('pm-item', item.gap && 'pm-gap')}" data-key="p${identityText(item.known)}">
         ${drawProcess(item, cgroups)}${branches(item.children, cgroups)}</li>`;
 }
 
@@ -39,7 +40,7 @@ function branches(children: (Node | Box)[], cgroups: boolean): Child {
 }
 
 function drawBox({ inode, empty, fresh, members }: Box, cgroups: boolean): Markup {
-  return html`<li class="${classes('pm-item', members[0]?.gap && 'pm-gap')}" data-key="ns${inode}.${members[0]?.known.pid}">
+  return html`<li class="${classes('pm-item', members[0]?.gap && 'pm-gap')}" data-key="ns${inode}.${identityText(members[0]!.known)}">
       <div class="${classes('pm-world pm-inner ns-pid', empty && 'pm-empty', fresh && 'pm-fresh')}">
         <p class="pm-name">PID namespace <span class="pm-inode">…${lowDigits(inode)}</span>${fresh && NEW}</p>
         <ul class="pm-tree" role="list">${members.map((m) => drawItem(m, cgroups))}</ul></div></li>`;

@@ -1,13 +1,13 @@
+import type { Identity } from '../../kernel/identity.ts';
 import type { Process, Snapshot } from '../../kernel/snapshot.ts';
-import { byPid, nameOf } from '../shared/process.ts';
+import { byPid, ByProcess, identityOf, nameOf, sameIn } from '../shared/process.ts';
 import { shortIds, within } from '../shared/words.ts';
 import { absence } from '../shared/rows.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { isNewForChildren, isNewProcess } from '../shared/worlds.ts';
 
 /** A process of a source, whether it runs at the step shown or not: its place is kept. */
-export interface Known {
-  pid: number;
+export interface Known extends Identity {
   /** What it is called while it is not there. */
   name: string;
   /** What its terminal is called. */
@@ -22,8 +22,7 @@ export interface Known {
 }
 
 /** Under which process one hangs. */
-export interface Parent {
-  pid: number;
+export interface Parent extends Identity {
   /** Processes between them are left out, or the snapshot does not have them. */
   gap: boolean;
 }
@@ -74,25 +73,40 @@ export interface Box {
 export const isBox = (item: Node | Box): item is Box => 'members' in item;
 
 /** The nearest ancestor that is drawn; pid 1 where the line is broken. */
-export function parentOf(process: Process, snapshot: Snapshot, drawn: (pid: number) => boolean): Parent | undefined {
+export function parentOf(
+  process: Process,
+  snapshot: Snapshot,
+  drawn: (process: Process) => boolean,
+): Parent | undefined {
   if (process.pid === 1) return undefined;
   const processes = byPid(snapshot);
   let parent = processes.get(process.ppid);
-  let gap = false;
-  while (parent && !drawn(parent.pid)) {
-    gap = true;
+  const line = new Set([process]);
+  while (parent && !drawn(parent)) {
+    line.add(parent);
     parent = processes.get(parent.ppid);
+    // Parents may go round: a file that somebody edited.
+    if (parent && line.has(parent)) parent = undefined;
   }
-  return parent ? { pid: parent.pid, gap } : drawn(1) ? { pid: 1, gap: true } : undefined;
+  if (parent) return { ...identityOf(parent), gap: line.size > 1 };
+  const first = processes.get(1);
+  return first && drawn(first) ? { ...identityOf(first), gap: true } : undefined;
 }
 
 /** The processes of a moment as a tree, with a box where a branch enters a PID namespace of its own. */
 export function treeOf(moment: Moment, known: Known[]): Node[] {
-  const nodes = new Map(known.map((k) => [k.pid, nodeOf(moment, k, (pid) => known.some((o) => o.pid === pid))]));
+  const places = new ByProcess<Known>();
+  for (const k of known) places.set(k, k);
+  const nodes = new ByProcess<ReturnType<typeof nodeOf>>();
+  for (const k of known)
+    nodes.set(
+      k,
+      nodeOf(moment, k, (process) => places.get(process) !== undefined),
+    );
   const roots: Node[] = [];
   const children = new Map<Node, Node[]>();
   for (const { node, parent } of nodes.values()) {
-    const over = parent && nodes.get(parent.pid)?.node;
+    const over = parent && nodes.get(parent)?.node;
     if (over) children.set(over, [...(children.get(over) ?? []), node]);
     else roots.push(node);
   }
@@ -105,10 +119,10 @@ export function nodesOf(items: (Node | Box)[]): Node[] {
   return items.flatMap((item) => (isBox(item) ? nodesOf(item.members) : [item, ...nodesOf(item.children)]));
 }
 
-function nodeOf(moment: Moment, known: Known, drawn: (pid: number) => boolean) {
+function nodeOf(moment: Moment, known: Known, drawn: (process: Process) => boolean) {
   const { snapshot, before, number } = moment;
-  const process = byPid(snapshot).get(known.pid);
-  const old = before ? byPid(before).get(known.pid) : undefined;
+  const process = sameIn(snapshot, known);
+  const old = sameIn(before, known);
   const parent = process ? parentOf(process, snapshot, drawn) : known.parent;
   const inode = process?.forChildren?.pid;
   // A zombie's command line is gone with its memory; what it was started as is known from before.

@@ -1,6 +1,6 @@
 import type { Process, Snapshot } from '../../kernel/snapshot.ts';
 import type { Series } from '../../sources/moment.ts';
-import { commandOf, isNoise, nameOf } from '../shared/process.ts';
+import { ByProcess, commandOf, identityOf, isNoise, nameOf } from '../shared/process.ts';
 import { processOf } from '../shared/rows.ts';
 import { rowsOf, type Selector } from '../shared/select.ts';
 import { parentOf, type Known } from './model.ts';
@@ -27,8 +27,7 @@ export function plan(series: Series, { title, processes, cgroups }: Props): Plan
   const { snapshots, terminals } = series;
   // A row may be a terminal's shell, which is another process after another step.
   const wanted =
-    processes &&
-    new Set(rowsOf(series, processes).flatMap((row) => snapshots.flatMap((s) => processOf(row, s)?.pid ?? [])));
+    processes && rowsOf(series, processes).flatMap((row) => snapshots.flatMap((s) => processOf(row, s) ?? []));
   return { title, known: knownProcesses(snapshots, terminals, wanted), ...(cgroups ? { cgroups } : {}) };
 }
 
@@ -37,30 +36,39 @@ export function plan(series: Series, { title, processes, cgroups }: Props): Plan
  * @param terminals what terminals are called, by name
  * @param wanted limits them to these and pid 1
  */
-function knownProcesses(snapshots: Snapshot[], terminals: Record<string, string> = {}, wanted?: Set<number>): Known[] {
-  const chosen = (p: Process) => !isNoise(p) && (wanted === undefined || p.pid === 1 || wanted.has(p.pid));
-  const pids = new Set(snapshots.flatMap((s) => s.processes.filter(chosen).map((p) => p.pid)));
-  const known = new Map<number, Known>();
+function knownProcesses(snapshots: Snapshot[], terminals: Record<string, string> = {}, wanted?: Process[]): Known[] {
+  const asked = setOf(wanted ?? []);
+  const isChosen = (p: Process) => !isNoise(p) && (wanted === undefined || p.pid === 1 || asked(p));
+  const chosen = setOf(snapshots.flatMap((s) => s.processes.filter(isChosen)));
+  const known = new ByProcess<Known>();
   snapshots.forEach((snapshot, number) => {
     for (const process of snapshot.processes) {
-      if (!pids.has(process.pid)) continue;
-      known.set(process.pid, {
-        pid: process.pid,
+      if (!chosen(process)) continue;
+      const old = known.get(process);
+      known.set(process, {
+        ...identityOf(process),
         name:
-          process.args.length === 0 && known.has(process.pid)
-            ? known.get(process.pid)!.name
+          process.args.length === 0 && old
+            ? old.name
             : process.terminal === undefined
               ? commandOf(process)
               : nameOf(process),
         ...(process.terminal === undefined ? {} : { owner: terminals[process.terminal] ?? process.terminal }),
-        parent: parentOf(process, snapshot, (pid) => pids.has(pid)),
+        parent: parentOf(process, snapshot, chosen),
         nspid: process.nspid,
-        pidNamespace: process.namespaces.pid ?? known.get(process.pid)?.pidNamespace,
+        pidNamespace: process.namespaces.pid ?? old?.pidNamespace,
         cgroup: process.cgroup,
-        first: known.get(process.pid)?.first ?? number,
+        first: old?.first ?? number,
         last: number,
       });
     }
   });
-  return [...known.values()];
+  return known.values();
+}
+
+/** Whether a process is one of some. */
+function setOf(processes: Process[]): (process: Process) => boolean {
+  const all = new ByProcess<true>();
+  for (const process of processes) all.set(process, true);
+  return (process) => all.get(process) === true;
 }

@@ -1,5 +1,5 @@
 import type { Process, Snapshot } from '../../kernel/snapshot.ts';
-import { commandOf, innermostShell, isNoise, nameOf } from './process.ts';
+import { ByProcess, commandOf, identityOf, identityText, innermostShell, isNoise, nameOf, sameIn } from './process.ts';
 
 /** A row's name stays this short, in characters. */
 const NAME_LENGTH = 24;
@@ -13,6 +13,8 @@ export interface Row {
   terminal?: string;
   /** ...or this process. */
   pid?: number;
+  /** When that process started, where it is known: another may get its pid. */
+  startTime?: number;
   /** What the terminal is called. */
   owner?: string;
   /** Shown instead of a name made of owner and process. */
@@ -25,13 +27,14 @@ export interface Row {
 }
 
 /** What makes a row the same one when others come before it. */
-export const keyOf = ({ terminal, pid, label }: Row): string => [terminal, pid, label].filter(Boolean).join(' ');
+export const keyOf = ({ terminal, pid, startTime, label }: Row): string =>
+  [terminal, pid && identityText({ pid, startTime }), label].filter(Boolean).join(' ');
 
 /** The process a row shows. */
 export function processOf(row: Row, snapshot: Snapshot): Process | undefined {
-  return row.terminal === undefined
-    ? snapshot.processes.find((p) => p.pid === row.pid)
-    : innermostShell(snapshot, row.terminal);
+  const { terminal, pid } = row;
+  if (terminal !== undefined) return innermostShell(snapshot, terminal);
+  return pid === undefined ? undefined : sameIn(snapshot, { ...row, pid });
 }
 
 /** host の bash, sleep 1001, systemd */
@@ -75,16 +78,21 @@ export function terminalRow(snapshots: Snapshot[], terminal: string, owner: stri
 
 /** A row for each process that fits in any step, in the order they appeared. */
 export function pidRows(snapshots: Snapshot[], fits: (process: Process) => boolean): Row[] {
-  const rows = new Map<number, Row>();
+  const rows = new ByProcess<Row>();
   snapshots.forEach((snapshot, number) => {
     for (const process of snapshot.processes) {
-      const row = rows.get(process.pid);
+      const row = rows.get(process);
       if (row) row.last = number;
       else if (!isNoise(process) && fits(process))
-        rows.set(process.pid, { pid: process.pid, name: commandOf(process, NAME_LENGTH), first: number, last: number });
+        rows.set(process, {
+          ...identityOf(process),
+          name: commandOf(process, NAME_LENGTH),
+          first: number,
+          last: number,
+        });
     }
   });
-  return [...rows.values()];
+  return rows.values();
 }
 
 function staysInitial(row: Row, snapshot: Snapshot): boolean {

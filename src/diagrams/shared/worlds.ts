@@ -2,7 +2,7 @@ import { isSameProcess } from '../../kernel/identity.ts';
 import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
 import type { NamespaceType, Process, Snapshot } from '../../kernel/snapshot.ts';
 import type { Moment } from '../../sources/moment.ts';
-import { byPid } from './process.ts';
+import { byPid, sameIn } from './process.ts';
 
 /*
  * Inode numbers of namespaces are given again once a namespace has ended
@@ -69,14 +69,13 @@ export function isNewWorld(moment: Moment, process: Process, type: NamespaceType
 /** Whether the namespace of the next child became another in the step. */
 export function isNewForChildren(moment: Moment, process: Process, type: 'pid' | 'time'): boolean {
   const inode = process.forChildren?.[type];
-  return (
-    inode !== undefined &&
-    moment.before !== null &&
-    byPid(moment.before).get(process.pid)?.forChildren?.[type] !== inode
-  );
+  return inode !== undefined && moment.before !== null && sameIn(moment.before, process)?.forChildren?.[type] !== inode;
 }
 
 function wasThere({ snapshot, before }: Moment, type: NamespaceType, inode: number): boolean {
   const old = byPid(before!);
-  return snapshot.processes.some((p) => p.namespaces[type] === inode && old.get(p.pid)?.namespaces[type] === inode);
+  return snapshot.processes.some((p) => {
+    const then = old.get(p.pid);
+    return p.namespaces[type] === inode && then?.namespaces[type] === inode && isSameProcess(then, p);
+  });
 }
