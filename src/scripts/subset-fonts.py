@@ -1,7 +1,7 @@
 """Makes the site's two monospace files, public/fonts/jetbrains-mono-*.woff2.
 
 On Debian 12, as root:
-    apt-get install fonts-jetbrains-mono fonttools python3-brotli
+    apt-get install fonts-jetbrains-mono python3-fonttools python3-brotli
     /usr/bin/python3 src/scripts/subset-fonts.py
 
 Kept: what terminals print, that is ASCII, Latin-1, punctuation, arrows,
@@ -79,7 +79,8 @@ def ranges(points):
 
 drawn = None
 for weight in ("Regular", "Bold"):
-    font = TTFont(SOURCE.format(weight))
+    # With the time of its source, so that the same files come of it each time.
+    font = TTFont(SOURCE.format(weight), recalcTimestamp=False)
     ring = add_hollow_circle(font)
     for table in font["cmap"].tables:
         if table.isUnicode():
@@ -99,4 +100,4 @@ for weight in ("Regular", "Bold"):
     font.save(file)
     drawn = set(font.getBestCmap()) if drawn is None else drawn & set(font.getBestCmap())
     print(file.name, file.stat().st_size, "bytes,", len(font.getBestCmap()), "characters")
-GLYPHS.write_text(json.dumps(ranges(drawn)) + "\n")
+GLYPHS.write_text(json.dumps(ranges(drawn), indent=2) + "\n")

@@ -72,8 +72,9 @@ export class BlockBuilder {
     return this.line?.shown() ?? '';
   }
 
-  get knownLine(): string | null {
-    return this.line?.known ?? null;
+  /** The lines of the command, where it is known. */
+  get knownLines(): readonly string[] {
+    return this.line?.known?.split('\n') ?? [];
   }
 
   /** The command was entered. @param commandLine as the shell read it, where it said so */

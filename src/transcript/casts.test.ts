@@ -233,6 +233,94 @@ describe('a line typed', () => {
   });
 });
 
+describe('a known line in a shell that marks its prompts and not its output', () => {
+  it.each([
+    [
+      // busybox: behind a full row it has gone to the next, and Enter writes nothing more.
+      'that fills its last row, where the editor goes back up into it',
+      10,
+      'echo abcdefghijk',
+      [
+        ...keys('abcde'),
+        'f\r\r\n',
+        ...keys('ghijk'),
+        '\r\x1b[1A\x1b[4C',
+        'echo a\r\r\nbcdefghijk\r\r\n',
+        '\r\x1b[2A\x1b[9C',
+        'a\r\r\nbcdefghijk\r\r\n',
+        'abcdefghijk\r\n',
+      ],
+      'abcdefghijk',
+    ],
+    [
+      'given up once by Ctrl-C',
+      40,
+      'echo abc',
+      [...keys('echo x'), `^C\r\n${A}/ # ${B}`, ...keys('echo abc'), '\r\n', 'abc\r\n'],
+      'abc',
+    ],
+    [
+      'given up in the last column',
+      12,
+      'echo abc',
+      [...keys('echo x'), `^C\r\n${A}/ # ${B}`, ...keys('echo abc'), '\r\n', 'abc\r\n'],
+      'abc',
+    ],
+    [
+      'completed below a list',
+      40,
+      'echo al-one',
+      [
+        ...keys('echo a'),
+        'l-',
+        `\r\nal-one al-two\r\n${A}/ # ${B}\x1b[6necho al-`,
+        ...keys('one'),
+        '\r\n',
+        'al-one\r\n',
+      ],
+      'al-one',
+    ],
+    [
+      'of several lines, wide characters shown as ?',
+      40,
+      'cat <<E\n日本 a\nE',
+      [...keys('cat <<E'), '\r\n', '> ', ...keys('?? a'), '\r\n', '> ', 'E', '\r\n', '日本 a\r\n'],
+      '日本 a',
+    ],
+    [
+      'continued, whose last row is full',
+      14,
+      'echo ab \\\ncdefghijklmn',
+      [...keys('echo ab \\'), '\r\n', '> ', ...keys('cdefghijklm'), 'n\r\r\n', 'ab cdefghijklmn\r\n'],
+      'ab cdefghijklmn',
+    ],
+  ])('%s is one command with its output', async (_name, cols, command, parts, output) => {
+    const made = cast(cols, 6, `older\r\n${A}/ # ${B}\x1b[6n`, '{s0}', ...parts, `${A}/ # ${B}\x1b[6n`);
+    const { panes } = await typed(made, command);
+    const shown = panes[0]!.blocks.map((block) => [block.command, plainText(block.output.runs)]);
+    expect(shown).toEqual([
+      ['', 'older'],
+      [command, output],
+    ]);
+  });
+
+  it('given up without a word is followed by the line that was entered', async () => {
+    // zsh writes no ^C; it marks output, so nothing was entered before its first C.
+    const made = cast(
+      40,
+      6,
+      `${A}% ${B}`,
+      '{s0}',
+      ...keys('echo x'),
+      `\r\n${A}% ${B}`,
+      ...keys('echo abc'),
+      `\r\n${C}abc\r\n${D}${A}% ${B}`,
+    );
+    const { panes } = await typed(made, 'echo abc');
+    expect(panes[0]!.blocks.map((b) => [b.command, plainText(b.output.runs)])).toEqual([['echo abc', 'abc']]);
+  });
+});
+
 describe('output', () => {
   it.each([
     ['a mark in a later write', ['か', '\u3099', 'くせい\r\ncafe', '\u0301']],

@@ -17,7 +17,8 @@ export interface Row {
 export function rowsToRuns(rows: readonly Row[]): Run[] {
   const runs: Run[] = [];
   for (const [i, row] of rows.entries()) {
-    const gap = rows[i - 1]?.gap ?? 0;
+    // The last cell before a wide character is one where that did not fit.
+    const gap = (rows[i - 1]?.gap ?? 0) - (row.runs[0]?.held && row.runs[0].held.as !== 'single' ? 1 : 0);
     if (i > 0 && !row.wrapped) runs.push({ look: '', text: '\n' });
     else if (gap > 0) runs.push({ look: '', text: ' '.repeat(gap) });
     runs.push(...row.runs);

@@ -1,5 +1,6 @@
 import {
   type Cast,
+  type CastPosition,
   type CastStep,
   printed,
   type PromptMark,
@@ -89,6 +90,15 @@ class PaneReader {
   private begun: { place: Place; runs: Run[] } | null = null;
   /** Row behind Enter, while what stands there may be the prompt of a further line. */
   private entered: Place | null = null;
+  /** Whether that Enter may have been none: the row was full, or did not show the line that is known. */
+  private uncertain = false;
+  /** Of the known line: how many of its lines have been entered, and how long was what the screen showed of them. */
+  private linesEntered = 0;
+  private linesLength = 0;
+  /** The line was given up by Ctrl-C, and a prompt for it comes again. */
+  private givenUp = false;
+  /** The prompt that is being written stands for the same line as the one before. */
+  private drawsAnew = false;
   /** What is being written and when, for what happens in the midst of it. */
   private piece = '';
   /** End of what was written before it. */
@@ -118,6 +128,7 @@ class PaneReader {
   async read(): Promise<Pane> {
     const { cast, steps } = this.source;
     const marks = promptMarks(cast);
+    noteTyping(marks, steps);
     const entries = enteredByMark(marks);
     let nextMark = 0;
     let nextStep = 0;
@@ -186,6 +197,7 @@ class PaneReader {
   }
 
   private wrote(time: number, next: number, index: number): void {
+    if (this.goesBack()) return;
     if (this.shell === 'prompt' || this.continuing) return;
     if (this.shell === 'command' && this.closed) {
       // Behind the prompt, and no step has begun: a job in the background, say.
@@ -205,15 +217,55 @@ class PaneReader {
     const line = emulator.buffer.getLine(emulator.line - 1);
     const cell = line?.getCell(line.length - 1);
     const full = cell !== undefined && (cell.getChars() !== '' || cell.getWidth() === 0);
-    const known = current.knownLine;
-    const whole = known !== null && current.shownLine.trimEnd() === known.trimEnd();
-    const byEditor = known !== null || /\r\r\n|\x1b\[/.test(this.before + this.piece);
-    if (full && !whole && byEditor) return;
+    const known = current.knownLines;
+    const shown = current.shownLine.slice(this.linesLength);
+    const whole = known.length > 0 && isLine(shown, known[this.linesEntered] ?? '', this.linesEntered > 0);
+    const byEditor = known.length > 0 || /\r\r\n|\x1b\[/.test(this.before + this.piece);
+    if (known.length > 0 && !whole && /\^C\r*\n/.test(this.before + this.piece)) this.givenUp = true;
+    if (this.givenUp || (full && !whole && byEditor)) return;
+    if (this.linesEntered < known.length - 1) {
+      this.linesEntered += 1;
+      this.linesLength = current.shownLine.length;
+      return;
+    }
     if (this.begun) this.splitLine();
     current.endCommand(this.now);
     current.startOutput();
     this.shell = 'output';
     this.entered = emulator.cursor;
+    this.uncertain = known.length > 0 && (full || !whole);
+  }
+
+  /** The editor goes back up into the line: what was taken for Enter, behind a full row, was its way to the next. */
+  private goesBack(): boolean {
+    const { entered, emulator, current } = this;
+    if (this.shell !== 'output' || !this.uncertain || !entered || emulator.cursor.row >= entered.row) return false;
+    if (!/\x1b\[\d*A/.test(this.piece) || /\x1b\[[\d;]*[Hf]|\x1b\[\?\d+[hl]/.test(this.piece)) return false;
+    current.resumeCommand();
+    this.shell = 'command';
+    return true;
+  }
+
+  /** A prompt that no command has ended before: the known line was given up, or stood above a list of completions and is drawn whole again. */
+  private asksAgain(mark: PromptMark): boolean {
+    const { current, givenUp } = this;
+    this.givenUp = false;
+    if (givenUp) {
+      this.linesEntered = 0;
+      this.linesLength = 0;
+      return true;
+    }
+    const [first] = current.knownLines;
+    if (this.shell !== 'output' || !this.uncertain || first === undefined) return false;
+    const { data } = this.source.cast.events[mark.event]!;
+    const end = promptMarks({
+      ...this.source.cast,
+      events: [{ time: 0, code: 'o', data: data.slice(mark.offset) }],
+    })[0];
+    const drawn = end?.kind === 'B' ? printed(data.slice(mark.offset + end.offset)).trimEnd() : '';
+    if (drawn === '' || !first.startsWith(drawn)) return false;
+    current.resumeCommand();
+    return true;
   }
 
   /** The shell's editor begins to read where no prompt was marked: still in the row behind Enter, it asks for a further line. */
@@ -240,7 +292,8 @@ class PaneReader {
       return;
     }
     if (mark.kind === 'A') {
-      if (!mark.redrawn) {
+      this.drawsAnew = mark.redrawn || this.asksAgain(mark);
+      if (!this.drawsAnew) {
         this.endOutput(time);
         this.closed = true;
         this.waiting = false;
@@ -252,7 +305,7 @@ class PaneReader {
       this.readPrompt();
       this.marksOutput = marksOutput;
       this.shell = 'command';
-      if (mark.redrawn && !this.closed) current.restartCommand();
+      if (this.drawsAnew && !this.closed) current.restartCommand();
     } else if (mark.kind === 'C') {
       if (this.shell === 'command' && !this.closed) {
         this.splitPrompt(mark.commandLine);
@@ -363,6 +416,10 @@ class PaneReader {
     this.closed = false;
     this.begun = null;
     this.entered = null;
+    this.uncertain = false;
+    this.linesEntered = 0;
+    this.linesLength = 0;
+    this.givenUp = false;
     return builder;
   }
 
@@ -395,6 +452,30 @@ class PaneReader {
       rest: this.prompt,
     };
   }
+}
+
+/** Of a step whose line is known nothing is entered before its first C: prompts until then are that line's, drawn again. */
+function noteTyping(marks: readonly PromptMark[], steps: readonly PaneStep[]): void {
+  let i = 0;
+  for (const { start, end, command } of steps) {
+    while (i < marks.length && isBefore(marks[i]!, start)) i += 1;
+    const within: PromptMark[] = [];
+    for (; i < marks.length && isBefore(marks[i]!, end); i += 1) within.push(marks[i]!);
+    const entered = within.findIndex((mark) => mark.kind === 'C');
+    if (command === undefined || entered < 0) continue;
+    for (const mark of within.slice(0, entered))
+      if (mark.prompt === 'initial' && mark.kind !== 'D') mark.redrawn = true;
+  }
+}
+
+function isBefore(a: CastPosition, b: CastPosition): boolean {
+  return a.event < b.event || (a.event === b.event && a.offset <= b.offset);
+}
+
+/** Whether the screen shows a line whole. @param prompted with a short prompt before it */
+function isLine(shown: string, line: string, prompted: boolean): boolean {
+  const [text, wanted] = [shown.trim(), line.trim()];
+  return text === wanted || (prompted && text.endsWith(wanted) && text.length - wanted.length <= MAX_CONTINUATION);
 }
 
 /** The prompts' ends behind which a C marks the beginning of output. */

@@ -166,13 +166,23 @@ export class Region {
     if (!line) return null;
     const runs: Run[] = [];
     const first = this.gone.length === 0 && y === this.top;
-    const next = to === undefined ? this.buffer.getLine(y + 1) : undefined;
     const wrapped = line.isWrapped && !first;
     let end = to ?? line.length;
     if (this.ended && y === this.emulator.lineOf(this.ended) && blankFrom(line, this.ended.x))
       end = Math.min(end, this.ended.x);
-    const gap = readLine(line, first ? this.edge.x : 0, end, runs, next?.isWrapped ? next : undefined);
+    const gap = readLine(line, first ? this.edge.x : 0, end, runs, this.goesOn(line, y));
     return { runs, wrapped, gap };
+  }
+
+  /**
+   * The row in which one goes on, where that must be known to read it: its last cell is blank and has a colour. What follows
+   * plain blanks is looked at when rows become text, for the row below can still change.
+   */
+  private goesOn(line: IBufferLine, y: number): IBufferLine | undefined {
+    const last = line.getCell(line.length - 1);
+    if (!last || last.getChars() !== '' || (last.isBgDefault() && !last.isInverse())) return undefined;
+    const next = this.buffer.getLine(y + 1);
+    return next?.isWrapped ? next : undefined;
   }
 
   /** Reads the rows that have scrolled off the screen; not into the middle of a line, which another width would break elsewhere. */
@@ -251,9 +261,8 @@ export class Region {
     for (let y = this.buffer.baseY; y < this.buffer.baseY + this.emulator.terminal.rows; y += 1) {
       const line = this.buffer.getLine(y);
       if (!line) break;
-      const next = this.buffer.getLine(y + 1);
       const runs: Run[] = [];
-      const gap = readLine(line, 0, line.length, runs, next?.isWrapped ? next : undefined);
+      const gap = readLine(line, 0, line.length, runs, this.goesOn(line, y));
       rows.push({ runs, wrapped: line.isWrapped && rows.length > 0, gap });
       if (runs.length > 0) used = rows.length;
     }
