@@ -253,6 +253,21 @@ describe('a known line in a shell that marks its prompts and not its output', ()
       'abcdefghijk',
     ],
     [
+      'that fills its last row, wide characters shown as ?',
+      12,
+      'echo 日本語',
+      [...keys('echo ??'), '?\r\r\n', '日本語\r\n'],
+      '日本語',
+    ],
+    [
+      // mksh
+      'entered away from the end of a row that is full',
+      12,
+      'echo abcdefgh',
+      [...keys('echo abc'), '\rcdefgh    <\x1b[6G', '\r\r\n', 'abcdefgh\r\n'],
+      'abcdefgh',
+    ],
+    [
       'given up once by Ctrl-C',
       40,
       'echo abc',

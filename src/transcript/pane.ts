@@ -101,8 +101,9 @@ class PaneReader {
   private drawsAnew = false;
   /** What is being written and when, for what happens in the midst of it. */
   private piece = '';
-  /** End of what was written before it. */
+  /** End of what was written before it, and the cell in which the cursor was then. */
   private before = '';
+  private beforeX = 0;
   private now = 0;
   /** Number of the step that runs, in whichever terminal. */
   private running = 0;
@@ -185,6 +186,7 @@ class PaneReader {
       this.queue(() => {
         this.before = this.piece.slice(-2);
         this.piece = piece.text;
+        this.beforeX = this.emulator.cursor.x;
         this.now = time;
       });
       this.emulator.write(piece.text, () => {
@@ -222,7 +224,9 @@ class PaneReader {
     const whole = known.length > 0 && isLine(shown, known[this.linesEntered] ?? '', this.linesEntered > 0);
     const byEditor = known.length > 0 || /\r\r\n|\x1b\[/.test(this.before + this.piece);
     if (known.length > 0 && !whole && /\^C\r*\n/.test(this.before + this.piece)) this.givenUp = true;
-    if (this.givenUp || (full && !whole && byEditor)) return;
+    // An editor breaks a line with the cursor behind the row's last cell.
+    const elsewhere = /^\r*\n/.test(this.piece) && !this.before.endsWith('\r') && this.beforeX < line!.length;
+    if (this.givenUp || (full && !whole && byEditor && !elsewhere)) return;
     if (this.linesEntered < known.length - 1) {
       this.linesEntered += 1;
       this.linesLength = current.shownLine.length;
@@ -472,10 +476,13 @@ function isBefore(a: CastPosition, b: CastPosition): boolean {
   return a.event < b.event || (a.event === b.event && a.offset <= b.offset);
 }
 
-/** Whether the screen shows a line whole. @param prompted with a short prompt before it */
+/** Whether the screen shows a line whole, or with a ? for what the editor cannot draw. @param prompted with a short prompt before it */
 function isLine(shown: string, line: string, prompted: boolean): boolean {
-  const [text, wanted] = [shown.trim(), line.trim()];
-  return text === wanted || (prompted && text.endsWith(wanted) && text.length - wanted.length <= MAX_CONTINUATION);
+  const text = shown.trim();
+  return [line.trim(), line.trim().replace(/[^\x00-\x7f]/gu, '?')].some(
+    (wanted) =>
+      text === wanted || (prompted && text.endsWith(wanted) && text.length - wanted.length <= MAX_CONTINUATION),
+  );
 }
 
 /** The prompts' ends behind which a C marks the beginning of output. */

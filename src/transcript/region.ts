@@ -180,7 +180,7 @@ export class Region {
    */
   private goesOn(line: IBufferLine, y: number): IBufferLine | undefined {
     const last = line.getCell(line.length - 1);
-    if (!last || last.getChars() !== '' || (last.isBgDefault() && !last.isInverse())) return undefined;
+    if (last?.getChars() !== '' || (last.isBgDefault() && !last.isInverse())) return undefined;
     const next = this.buffer.getLine(y + 1);
     return next?.isWrapped ? next : undefined;
   }
