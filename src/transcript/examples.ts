@@ -90,12 +90,16 @@ export const examples: readonly Example[] = [
   example(
     'japanese',
     '日本語と全角文字',
-    ['root@vm:~# cat 挨拶.txt', '|こんにちは|', '|ﾊﾛｰ 🐳 ok |', '日本語 & <b> /root'],
+    ['root@vm:~# cat 挨拶.txt', '|こんにちは|', '|ﾊﾛｰ 🐳 ok |', '|①⠋★👍🏽 🇯🇵  |', '日本語 & <b> /root'],
     () =>
       take(
         {
           host: new Tape()
-            .step('cat', 'cat 挨拶.txt', '+----------+\n|こんにちは|\n|ﾊﾛｰ 🐳 ok |\n|か\u3099+é   |\n+----------+\n')
+            .step(
+              'cat',
+              'cat 挨拶.txt',
+              '+----------+\n|こんにちは|\n|ﾊﾛｰ 🐳 ok |\n|か\u3099+é      |\n|①⠋★👍🏽 🇯🇵  |\n+----------+\n',
+            )
             .step('echo', 'echo \'日本語 & <b>\' "$HOME"', '日本語 & <b> /root\n')
             .cast(),
         },
@@ -226,6 +230,21 @@ export const examples: readonly Example[] = [
       ] as const)
         tape.wait(0.3).type(line).wait(0.1).out(output).end(status);
       return tape.cast();
+    },
+  ),
+
+  example(
+    'foreign-continued',
+    'よそで録ったcast（続きの行）',
+    ['$ for i in 1 2', '> do echo "$i"', '> done', '1', '2'],
+    () => {
+      const tape = new Tape('$ ');
+      const more = `\r\n${ESC}]133;A;k=s\x07> ${ESC}]133;B\x07`;
+      for (const line of ['for i in 1 2', 'do echo "$i"']) {
+        for (const char of line) tape.wait(0.05).out(char);
+        tape.wait(0.05).out(more);
+      }
+      return tape.type('done').wait(0.1).out('1\r\n2\r\n').end().cast();
     },
   ),
 
