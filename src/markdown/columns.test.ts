@@ -22,6 +22,17 @@ describe('least widths of columns', () => {
     expect(leastWidths([['memory.swap.max、memory.current、cpu.max']])).toEqual([6]);
   });
 
+  test('a word in katakana is kept whole, too', () => {
+    expect(leastWidths([['手もとで書き換えられないディレクトリーができる']])).toEqual([7]);
+  });
+
+  test('what one whole em for each column leaves goes to the one with the most text', () => {
+    const short = 'システムコールの名前';
+    expect(leastWidths([['名前です', short, `${short}と、手もとで消せないディレクトリーが載る表`, short]])).toEqual([
+      4, 5, 7, 5,
+    ]);
+  });
+
   test.each([2, 3, 4, 5, 6, 7, 8])('%i columns of long text fit the narrowest page together', (columns) => {
     const row = Array.from(
       { length: columns },
@@ -40,6 +51,7 @@ describe('least widths of columns', () => {
   test('Latin takes less room than Japanese, in every font', () => {
     expect(emsOf('日本')).toBe(2);
     expect(emsOf('ab')).toBeCloseTo(1.2);
+    expect(emsOf('il')).toBeLessThan(emsOf('ab'));
   });
 });
 

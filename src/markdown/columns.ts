@@ -13,12 +13,15 @@ const PIECES = /(?<=[^\s/._-]{2}[/._-]|\s)/u;
 /** Cuts a name into the pieces a narrow table may set under each other: `memory.`, `swap.`, `max`. */
 export const pieces = (name: string): string[] => name.split(PIECES);
 
-/** How wide a text is set at most, in em, whatever the font: Japanese is as wide as high, Latin two thirds of it. */
-export const emsOf = (text: string): number => [...text].reduce((sum, c) => sum + (c >= '\u1100' ? 1 : 0.6), 0);
+const NARROW = /[fijlrt.,:;'|!]/;
 
-/** The widest part of a text that should not be broken. */
+/** How wide a text is set at most, in em, whatever the font: Japanese is as wide as high, Latin is narrower. */
+export const emsOf = (text: string): number =>
+  [...text].reduce((sum, c) => sum + (c >= '\u1100' ? 1 : NARROW.test(c) ? 0.4 : 0.6), 0);
+
+/** The widest part of a text that should not be broken: a word in Latin, or one in katakana. */
 function widestWord(text: string): number {
-  const words = text.split(/[\s\u1100-\uffff]+/u).flatMap(pieces);
+  const words = [...text.split(/[\s\u1100-\uffff]+/u).flatMap(pieces), ...(text.match(/[ァ-ヺー]+/gu) ?? [])];
   return Math.max(0, ...words.map(emsOf));
 }
 
@@ -40,5 +43,15 @@ export function leastWidths(rows: readonly (readonly string[])[]): number[] {
   let cap = WHOLE;
   const sum = (): number => wanted.reduce((all, width) => all + Math.min(width, cap), 0);
   while (cap > 1 && sum() > room) cap -= 1;
-  return wanted.map((width) => Math.max(1, Math.min(width, cap)));
+  const widths = wanted.map((width) => Math.max(1, Math.min(width, cap)));
+  // What is left goes to the columns with the most text, which would grow highest.
+  const text = widths.map((_, column) => rows.reduce((all, row) => all + emsOf(row[column] ?? ''), 0));
+  const byText = [...widths.keys()].sort((a, b) => text[b]! - text[a]!);
+  let left = room - sum();
+  for (const column of byText) {
+    const more = Math.max(0, Math.min(left, wanted[column]! - widths[column]!));
+    widths[column]! += more;
+    left -= more;
+  }
+  return widths;
 }
