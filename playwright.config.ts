@@ -72,6 +72,7 @@ export default defineConfig({
         'gallery.spec.ts',
         'long.spec.ts',
       ],
+      grepInvert: /@once/,
     }),
   ],
   webServer: [server(dist, port, '/'), server(baseDist, port + 1, basePath)],

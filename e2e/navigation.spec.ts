@@ -77,16 +77,4 @@ test.describe('links in the text', () => {
     await entry.locator('.ref-back').click();
     await expect(cite).toBeInViewport();
   });
-
-  test('footnotes lead there and back', async ({ page }) => {
-    await page.goto(CHAPTER);
-    const marks = page.locator('[data-footnote-ref]');
-    test.skip((await marks.count()) === 0, 'the chapter has no footnote');
-    await expect(page.getByRole('heading', { name: '脚注' })).toBeVisible();
-    await marks.first().click();
-    const note = page.locator('.footnotes li').first();
-    await expect(note).toBeInViewport();
-    await note.getByRole('link', { name: /本文へ戻る/ }).click();
-    await expect(marks.first()).toBeInViewport();
-  });
 });
