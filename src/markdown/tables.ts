@@ -12,8 +12,8 @@ export const cellNames = defineHastPlugin({
     visit(node, ctx) {
       const cell = ctx.parent(node);
       const text = node.children[0];
-      if (cell?.type !== 'element' || cell.tagName !== 'td' || text?.type !== 'text' || node.children.length > 1)
-        return;
+      if (cell?.type !== 'element' || !['th', 'td'].includes(cell.tagName)) return;
+      if (text?.type !== 'text' || node.children.length > 1) return;
       const parts = pieces(text.value);
       if (parts.length === 1 && emsOf(text.value) > PIECE) return;
       ctx.setProperty(
