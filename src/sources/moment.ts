@@ -12,9 +12,12 @@ export interface Moment {
   before: Snapshot | null;
 }
 
-/** What a source has shown so far: all of it where it has an end. A diagram is planned from it. */
+/**
+ * What a source has shown: all of it where it has an end, else the last of it, so that it stays bounded. A diagram is
+ * planned from it.
+ */
 export interface Series {
-  /** The kernel at each position, before the first step at 0. */
+  /** The kernel at each position, before the first step at 0; of a source without an end, the last ones. Numbers of a moment are no less than its position here. */
   snapshots: Snapshot[];
   /** What terminals are called, by name, in order. */
   terminals: Record<string, string>;

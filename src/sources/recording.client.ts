@@ -1,5 +1,5 @@
 import type { Snapshot } from '../kernel/snapshot.ts';
-import { sources, type Publisher } from './sources.ts';
+import { PATIENCE_MS, sources, type Publisher } from './sources.ts';
 
 /** A recording's snapshots as the page fetches them: `recordings/NAME/kernel.json` of the built site. */
 export interface SnapshotFile {
@@ -7,8 +7,7 @@ export interface SnapshotFile {
   snapshots: Snapshot[];
 }
 
-/** How long a reader is left without a word, and when the line is taken for dead, in milliseconds. */
-const PATIENCE_MS = 6000;
+/** When the line is taken for dead, in milliseconds. */
 const DEAD_MS = 45_000;
 
 /** A recording as a source: its snapshots are fetched when they are first needed. */

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Snapshot } from '../kernel/snapshot.ts';
 import type { Moment } from './moment.ts';
-import { Sources, type Source } from './sources.ts';
+import { KEPT, Sources, type Source } from './sources.ts';
 
 const snapshot = (): Snapshot => ({ processes: [], mounts: {}, cgroups: [] }) as unknown as Snapshot;
 const moment = (number: number, count: number | null = 3): Moment => ({
@@ -111,5 +111,23 @@ describe('a source without an end', () => {
     machine.publish(again);
     expect(sources.get('machine').series.snapshots).toEqual([again.snapshot]);
     expect(() => machine.publish(moment(2, null))).toThrow('source "machine": moment 2 comes before moment 1');
+  });
+
+  it('keeps the last snapshots alone, however long it goes on, and takes back from there', () => {
+    const sources = new Sources();
+    const machine = sources.provide('machine', 'lab', { terminals: {} });
+    const all = Array.from({ length: 10_000 }, (_none, number) => moment(number, null));
+    for (const one of all) machine.publish(one);
+    const { series } = sources.get('machine');
+    const last = (of: Moment[]) => of.slice(-KEPT).map((one) => one.snapshot);
+    expect(series.snapshots).toHaveLength(KEPT);
+    expect(series.snapshots.every((snapshot, at) => snapshot === last(all)[at])).toBe(true);
+    expect(() => machine.publish(moment(10_001, null))).toThrow('moment 10001 comes before moment 10000');
+    const again = moment(9_990, null);
+    machine.publish(again);
+    expect(series.snapshots).toHaveLength(KEPT - 9);
+    expect([series.snapshots[0], series.snapshots.at(-1)]).toEqual([last(all)[0], again.snapshot]);
+    machine.publish(moment(5, null));
+    expect(series.snapshots).toHaveLength(1);
   });
 });

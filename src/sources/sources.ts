@@ -1,5 +1,11 @@
 import type { Moment, Series } from './moment.ts';
 
+/** How many of the last snapshots an open source keeps: so long is what has ended still told of. */
+export const KEPT = 32;
+
+/** How long a reader is left without a word while something is on its way, in milliseconds. */
+export const PATIENCE_MS = 6000;
+
 /** Why a source could not be moved to a position: what it needs has not come, or is not what it should be. */
 export interface Trouble {
   /** The position that was asked for. */
@@ -20,7 +26,7 @@ export interface Source {
   readonly trouble: Trouble | null;
   /** Whether it goes on without end, so that nobody knows what it will show. */
   readonly open: boolean;
-  /** What an open source has shown so far; of one that has an end, nothing: diagrams of it are planned at build. */
+  /** What an open source has shown last, {@link KEPT} snapshots at most; of one that has an end, nothing: diagrams of it are planned at build. */
   readonly series: Series;
   /**
    * @param listener called at once where there is something to tell, and whenever `now` or `trouble` is another
@@ -47,6 +53,8 @@ class Channel implements Source, Publisher {
   now: Moment | null = null;
   trouble: Trouble | null = null;
   series: Series = { snapshots: [], terminals: {} };
+  /** The number an open source comes to next. */
+  #next = 0;
   readonly #listeners = new Set<(source: Source) => void>();
 
   constructor(name: string) {
@@ -63,10 +71,13 @@ class Channel implements Source, Publisher {
   publish(moment: Moment): void {
     if (this.open) {
       const { snapshots } = this.series;
-      if (moment.number > snapshots.length)
-        throw new Error(`source "${this.name}": moment ${moment.number} comes before moment ${snapshots.length}`);
+      if (moment.number > this.#next)
+        throw new Error(`source "${this.name}": moment ${moment.number} comes before moment ${this.#next}`);
       // A machine that begins anew takes back what it has shown since.
-      snapshots.splice(moment.number, snapshots.length, moment.snapshot);
+      snapshots.length = Math.max(0, snapshots.length - (this.#next - moment.number));
+      snapshots.push(moment.snapshot);
+      if (snapshots.length > KEPT) snapshots.shift();
+      this.#next = moment.number + 1;
     }
     this.now = moment;
     this.trouble = null;

@@ -26,8 +26,8 @@ export interface Plan {
 }
 
 /** A row for each process that is ever there. */
-export function plan(series: Series, { title, processes, known, compact }: Props): Plan {
-  const rows = rowsOf(series, processes);
+export function plan(series: Series, { title, processes, known, compact }: Props, shown?: Plan): Plan {
+  const rows = rowsOf(series, processes, shown?.rows);
   return { title, rows, known, compact, legend: legendOf(series.snapshots, rows, known.length) };
 }
 

@@ -27,10 +27,10 @@ export interface Plan {
 }
 
 /** A row for each file that is ever there, a column for each process. */
-export function plan(series: Series, { title, processes, directory, files, ...people }: Props): Plan {
+export function plan(series: Series, { title, processes, directory, files, ...people }: Props, shown?: Plan): Plan {
   return {
     title,
-    rows: rowsOf(series, processes),
+    rows: rowsOf(series, processes, shown?.rows),
     directory,
     paths: files ?? filesOf(series, directory),
     names: namesOf(series, people).uid,

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../kernel/snapshot.ts';
 import type { Moment, Series } from '../../sources/moment.ts';
-import { processOf, type Row } from '../shared/rows.ts';
+import { keyOf, processOf, type Row } from '../shared/rows.ts';
 import { rowsOf, type Selector } from '../shared/select.ts';
 import { initialNamespaces } from '../shared/worlds.ts';
 import { idMapOf, layoutOf, type Kind, type Names } from './model.ts';
@@ -29,9 +29,14 @@ export interface Plan {
 const NOBODY: Row = { name: 'プロセス', first: Number.MAX_SAFE_INTEGER, last: -1 };
 
 /** One process, and room for its highest map. */
-export function plan(series: Series, { title, process, ids, ...people }: Props): Plan {
+export function plan(series: Series, { title, process, ids, ...people }: Props, shown?: Plan): Plan {
   const { snapshots } = series;
-  const row = chooseRow(snapshots, rowsOf(series, process === undefined ? undefined : [process])) ?? NOBODY;
+  const rows = rowsOf(series, process === undefined ? undefined : [process]);
+  // The one that is shown stays, as long as it is as good as any.
+  const [staying, others] = [true, false].map((stays) =>
+    rows.filter((row) => stays === (shown !== undefined && keyOf(row) === keyOf(shown.row))),
+  ) as [Row[], Row[]];
+  const row = chooseRow(snapshots, [...staying, ...others]) ?? NOBODY;
   const kinds: Kind[] = ids === 'both' ? ['uid', 'gid'] : [ids];
   const height = Math.max(
     0,

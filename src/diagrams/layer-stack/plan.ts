@@ -1,6 +1,7 @@
 import { isWhiteout, lookThrough } from '../../kernel/overlay.ts';
 import type { FileEntry, Snapshot, Stack } from '../../kernel/snapshot.ts';
 import type { Series } from '../../sources/moment.ts';
+import { keepPlaces } from '../shared/places.ts';
 import { LEGEND } from './legend.ts';
 import { entriesOf, isNamed, type Known, type KnownSheet, type KnownView } from './model.ts';
 
@@ -34,8 +35,9 @@ export interface Choice {
 }
 
 /** A place for each sheet and file that is ever there. A stack whose sheets were exchanged is planned from there on. */
-export function plan({ snapshots }: Series, { title, stacks, files = 12 }: Props): Plan {
-  const choices = stacks?.map((s) => (typeof s === 'string' ? { name: s } : s)) ?? defaultStacks(snapshots);
+export function plan({ snapshots }: Series, { title, stacks, files = 12 }: Props, shown?: Plan): Plan {
+  const choices =
+    stacks?.map((s) => (typeof s === 'string' ? { name: s } : s)) ?? defaultStacks(snapshots, shown?.known);
   let left = snapshots;
   for (const { name } of choices)
     for (let at = exchangedAt(left, name); at !== undefined; at = exchangedAt(left, name))
@@ -50,12 +52,17 @@ export function stacksOf(snapshots: Snapshot[]): Stack[] {
   return [...new Map(snapshots.flatMap((s) => s.stacks ?? []).map((s) => [s.name, s])).values()];
 }
 
-function defaultStacks(snapshots: Snapshot[]): Choice[] {
+function defaultStacks(snapshots: Snapshot[], shown?: Known[]): Choice[] {
   const there = stacksOf(snapshots);
-  return there
+  const choices = there
     .filter((s) => s.kind !== 'image' || s.layers.length > 1 || there.length === 1)
     .map(({ name }) => ({ name }));
+  return keepPlaces(choices, shown && viewsOf(shown), ({ name }) => name);
 }
+
+/** The stacks of a plan, in its order. */
+const viewsOf = (known: Known[]): Choice[] =>
+  known.flatMap(({ view, above }) => [...viewsOf(above), ...(view ? [{ name: view.name }] : [])]);
 
 /**
  * When a stack came to have other sheets than before, as an image does whose tag moves to a new build: undefined where

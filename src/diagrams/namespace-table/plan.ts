@@ -15,6 +15,6 @@ export interface Plan {
 }
 
 /** A row for each process that is ever there. */
-export function plan(series: Series, { title, processes }: Props): Plan {
-  return { title, rows: rowsOf(series, processes) };
+export function plan(series: Series, { title, processes }: Props, shown?: Plan): Plan {
+  return { title, rows: rowsOf(series, processes, shown?.rows) };
 }

@@ -1,5 +1,6 @@
 import type { Moment, Series } from '../../sources/moment.ts';
 import type { Row } from '../shared/rows.ts';
+import { keepPlaces } from '../shared/places.ts';
 import { rowsOf, type Selector } from '../shared/select.ts';
 import { panelsOf, sizeOf } from './model.ts';
 
@@ -26,12 +27,12 @@ export interface Plan {
 }
 
 /** A row for each process, and room for each tree where it is largest. */
-export function plan(series: Series, { title, processes }: Props): Plan {
-  const rows = rowsOf(series, processes);
+export function plan(series: Series, { title, processes }: Props, shown?: Plan): Plan {
+  const rows = rowsOf(series, processes, shown?.rows);
   const moments = series.snapshots.map((snapshot, number): Moment => {
     return { number, count: null, snapshot, before: series.snapshots[number - 1] ?? null };
   });
-  return { title, rows, rooms: roomsOf(moments, rows) };
+  return { title, rows, rooms: keepPlaces(roomsOf(moments, rows), shown?.rooms, (room) => String(room.inode)) };
 }
 
 /** The rooms that a series of moments needs. */

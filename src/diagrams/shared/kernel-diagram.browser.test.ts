@@ -11,10 +11,18 @@ const draw = vi.fn(picture);
 const drawing = vi.fn(() => Promise.resolve({ draw }));
 const attach = vi.fn(() => () => undefined);
 const prepare = vi.fn();
-const plan = vi.fn((series: Series, props: unknown) => ({ seen: series.snapshots.length, props }));
+const plan = vi.fn((series: Series, props: unknown, _shown?: unknown) => ({ seen: series.snapshots.length, props }));
 const planning = vi.fn(() => Promise.resolve({ plan }));
 const absent = vi.fn(() => Promise.reject(new TypeError('404')));
+let arrive: () => void;
 defineDiagrams({
+  slow: {
+    draw: () =>
+      new Promise((resolve) => {
+        arrive = () => resolve({ draw: draw as never });
+      }),
+    plan: planning as never,
+  },
   test: { draw: drawing as never, plan: planning as never, behaviour: { attach, prepare } },
   broken: {
     draw: () =>
@@ -121,6 +129,10 @@ describe('a diagram of a source without an end', () => {
     expect(shown(one)).toBe('0 {"seen":1,"props":{"root":"/demo"}}');
     machine.publish({ ...moment(1), count: null });
     expect(shown(one)).toBe('1 {"seen":2,"props":{"root":"/demo"}}');
+    // What is shown keeps its place; what was taken back has none.
+    expect(plan.mock.lastCall?.[2]).toEqual({ seen: 1, props: { root: '/demo' } });
+    machine.publish({ ...moment(0), count: null });
+    expect(plan.mock.lastCall?.[2]).toBeUndefined();
   });
 
   it('is not planned where the source has one', async () => {
@@ -166,6 +178,28 @@ describe('what cannot be drawn', () => {
     await settled();
     expect(absent).toHaveBeenCalledTimes(2);
     expect(one.querySelectorAll('[role=alert]')).toHaveLength(1);
+  });
+
+  it('yet, because its drawing hangs, is told after a while, at the position it then is at, until it comes', async () => {
+    vi.useFakeTimers();
+    try {
+      const [one, gone] = [diagram('slow'), diagram('slow')];
+      document.body.append(one, gone);
+      publish(1);
+      vi.advanceTimersByTime(5999);
+      publish(2);
+      expect(trouble(one)).toBeUndefined();
+      gone.remove();
+      vi.advanceTimersByTime(1);
+      expect(trouble(one)).toMatch(/^図を描く部品の読み込みに時間がかかっています。.*再読み込み/);
+      expect(trouble(gone)).toBeUndefined();
+      arrive();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(trouble(one)).toBeUndefined();
+      expect(shown(one)).toMatch(/^2 /);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('because drawing fails is told, and reported', async () => {

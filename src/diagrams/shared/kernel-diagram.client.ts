@@ -1,5 +1,5 @@
 import type { Moment, Series } from '../../sources/moment.ts';
-import { sources, type Source } from '../../sources/sources.ts';
+import { PATIENCE_MS, sources, type Source } from '../../sources/sources.ts';
 import { keepUnfolded, morph } from './morph.client.ts';
 import { showTrouble } from './trouble.client.ts';
 
@@ -13,8 +13,11 @@ export interface Behaviour {
 
 /** Draws a diagram's inner markup: the same function that drew it at build. */
 type Draw = (moment: Moment, plan: unknown) => string;
-/** Decides what a diagram may show over a series: the same function that decided it at build. */
-type Plan = (series: Series, props: unknown) => unknown;
+/**
+ * Decides what a diagram may show over a series: the same function that decided it at build. Of a source without an end
+ * it gets the plan before as well: what that shows keeps its place.
+ */
+type Plan = (series: Series, props: unknown, shown?: unknown) => unknown;
 
 /** A kind of diagram, by the name in data-diagram. */
 export interface Kind {
@@ -111,11 +114,17 @@ class KernelDiagram extends HTMLElement {
   async #fetch(source: Source, { number }: Moment): Promise<void> {
     const { signal } = this.#connection;
     const { draw, plan } = this.#box;
+    const late = setTimeout(() => {
+      if (!signal.aborted && source.now && !source.trouble)
+        this.#say(source.now.number, '図を描く部品の読み込みに時間がかかっています。');
+    }, PATIENCE_MS);
     try {
       await Promise.all([draw.fetch(), source.open ? plan.fetch() : null]);
     } catch {
       if (!signal.aborted) this.#say(number, '図を描く部品を読み込めませんでした。');
       return;
+    } finally {
+      clearTimeout(late);
     }
     // The source may have moved on meanwhile, or this diagram been taken out of the document.
     if (!signal.aborted && source.now && !source.trouble) this.#show(source.now, source);
@@ -126,8 +135,11 @@ class KernelDiagram extends HTMLElement {
     if (this.#shown?.number === moment.number && this.#shown.snapshot === moment.snapshot) return;
     const { draw, plan } = this.#box;
     try {
-      if (source.open) this.#plan = plan.here!(source.series, JSON.parse(this.dataset.props ?? '{}'));
-      else this.#plan ??= JSON.parse(this.dataset.plan!);
+      if (source.open) {
+        // Of what was taken back nothing has a place.
+        const shown = this.#shown && this.#shown.number < moment.number ? this.#plan : undefined;
+        this.#plan = plan.here!(source.series, JSON.parse(this.dataset.props ?? '{}'), shown);
+      } else this.#plan ??= JSON.parse(this.dataset.plan!);
       this.#take(draw.here!(moment, this.#plan));
       this.#shown = moment;
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Series } from '../../sources/moment.ts';
 import { nameOf } from './process.ts';
-import { defaultRows, pidRows, terminalRow, type Row } from './rows.ts';
+import { keepPlaces } from './places.ts';
+import { defaultRows, keyOf, pidRows, processOf, terminalRow, type Row } from './rows.ts';
 
 /** Chooses processes: a terminal's name (its innermost shell), else a regular expression on name or command line, or both in detail. */
 export type Selector =
@@ -17,11 +18,23 @@ export type Selector =
       label?: string | undefined;
     };
 
-/** The rows of a diagram: those its selectors fit, or those nobody has to choose. A selector may fit none yet. */
-export function rowsOf(series: Series, selectors?: readonly Selector[]): Row[] {
-  return selectors
+/**
+ * The rows of a diagram: those its selectors fit, or those nobody has to choose. A selector may fit none yet.
+ * @param shown rows of the plan before: they keep their places as long as the series has their processes
+ */
+export function rowsOf(series: Series, selectors?: readonly Selector[], shown?: readonly Row[]): Row[] {
+  const { snapshots, terminals } = series;
+  const rows = selectors
     ? selectors.flatMap((selector) => select(selector, series))
-    : defaultRows(series.snapshots, series.terminals);
+    : defaultRows(snapshots, terminals);
+  if (!shown) return rows;
+  // What fitted once may not fit any more: a process that executed another program, the first process beside others.
+  const fitting = new Set(rows.map(keyOf));
+  const still = shown.flatMap((row) => {
+    const first = fitting.has(keyOf(row)) ? -1 : snapshots.findIndex((s) => processOf(row, s));
+    return first < 0 ? [] : { ...row, first, last: snapshots.findLastIndex((s) => processOf(row, s)) };
+  });
+  return keepPlaces([...rows, ...still], shown, keyOf);
 }
 
 /** The rows one selector fits in any snapshot. */
