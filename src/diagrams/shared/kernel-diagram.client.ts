@@ -57,6 +57,8 @@ interface Box {
   plan: Part<Plan>;
 }
 
+const late = (what: string): string => `${what}の読み込みに時間がかかっています。`;
+
 const boxes = new Map<string, Box>();
 
 /**
@@ -69,7 +71,7 @@ const boxes = new Map<string, Box>();
  * source without an end that is planned here, from `data-props`.
  */
 class KernelDiagram extends HTMLElement {
-  #connection = new AbortController();
+  #connection!: AbortController;
   #drawn: (() => void) | undefined;
   #prepared = false;
   #plan: unknown;
@@ -99,10 +101,7 @@ class KernelDiagram extends HTMLElement {
   #follow(source: Source): void {
     const { now, trouble } = source;
     if (trouble) {
-      this.#say(
-        trouble.number,
-        trouble.what === 'late' ? '記録の読み込みに時間がかかっています。' : '記録を読み込めませんでした。',
-      );
+      this.#say(trouble.number, trouble.what === 'late' ? late('記録') : '記録を読み込めませんでした。');
       return;
     }
     if (!now) return;
@@ -114,9 +113,8 @@ class KernelDiagram extends HTMLElement {
   async #fetch(source: Source, { number }: Moment): Promise<void> {
     const { signal } = this.#connection;
     const { draw, plan } = this.#box;
-    const late = setTimeout(() => {
-      if (!signal.aborted && source.now && !source.trouble)
-        this.#say(source.now.number, '図を描く部品の読み込みに時間がかかっています。');
+    const timer = setTimeout(() => {
+      if (!signal.aborted && source.now && !source.trouble) this.#say(source.now.number, late('図を描く部品'));
     }, PATIENCE_MS);
     try {
       await Promise.all([draw.fetch(), source.open ? plan.fetch() : null]);
@@ -124,7 +122,7 @@ class KernelDiagram extends HTMLElement {
       if (!signal.aborted) this.#say(number, '図を描く部品を読み込めませんでした。');
       return;
     } finally {
-      clearTimeout(late);
+      clearTimeout(timer);
     }
     // The source may have moved on meanwhile, or this diagram been taken out of the document.
     if (!signal.aborted && source.now && !source.trouble) this.#show(source.now, source);
@@ -137,8 +135,8 @@ class KernelDiagram extends HTMLElement {
     try {
       if (source.open) {
         // Of what was taken back nothing has a place.
-        const shown = this.#shown && this.#shown.number < moment.number ? this.#plan : undefined;
-        this.#plan = plan.here!(source.series, JSON.parse(this.dataset.props ?? '{}'), shown);
+        if (this.#shown && this.#shown.number >= moment.number) this.#plan = undefined;
+        this.#plan = plan.here!(source.series, JSON.parse(this.dataset.props ?? '{}'), this.#plan);
       } else this.#plan ??= JSON.parse(this.dataset.plan!);
       this.#take(draw.here!(moment, this.#plan));
       this.#shown = moment;
