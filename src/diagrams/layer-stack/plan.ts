@@ -108,7 +108,8 @@ export function knownStacks(snapshots: Snapshot[], choices: Choice[], files: num
     const own = alone && from === 0;
     // Where no sheet differs, some of what is the same everywhere is seen.
     const seen = (directories: string[]) =>
-      [worth.best(directories, files, own), worth.best(directories, SOME, true)].find((paths) => paths.length > 0)!;
+      [worth.best(directories, files, own), worth.best(directories, SOME, true)].find((paths) => paths.length > 0) ??
+      [];
     const places = seen(first!.directories);
     const sheets = first!.directories.slice(from, to).map((directory, i): KnownSheet => {
       const paths = own ? places : worth.best([directory], files, false, first!.directories.indexOf(directory) > 0);
