@@ -1,3 +1,5 @@
+import { html, type Markup } from '../html/html.ts';
+
 /** The pictures on a transcript's buttons, drawn on a grid of 24. The text beside them or an aria-label says what they do. */
 const SHAPES = {
   play: 'M8 5.5v13l11-6.5z',
@@ -10,6 +12,6 @@ const SHAPES = {
 } as const;
 
 /** One of them as inline SVG. */
-export function icon(name: keyof typeof SHAPES): string {
-  return `<svg class="tr-icon tr-icon-${name}" viewBox="0 0 24 24" aria-hidden="true"><path d="${SHAPES[name]}"/></svg>`;
+export function icon(name: keyof typeof SHAPES): Markup {
+  return html`<svg class="tr-icon tr-icon-${name}" viewBox="0 0 24 24" aria-hidden="true"><path d="${SHAPES[name]}"/></svg>`;
 }
