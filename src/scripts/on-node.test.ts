@@ -13,9 +13,9 @@ const program = join(folder, 'program.ts');
 writeFileSync(
   program,
   `const said: object = { node: process.execPath, path: process.env.PATH, args: process.argv.slice(2) };
-console.log(JSON.stringify(said));
 if (process.argv[2] === 'wait') process.on('SIGTERM', () => process.exit(7)), setInterval(() => {}, 1000);
 else process.exitCode = Number(process.argv[2]);
+console.log(JSON.stringify(said));
 `,
 );
 afterAll(() => rmSync(folder, { recursive: true }));
