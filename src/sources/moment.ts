@@ -10,6 +10,8 @@ export interface Moment {
   snapshot: Snapshot;
   /** The kernel after the step before, for what changed; null before the first step. */
   before: Snapshot | null;
+  /** Nobody has moved: the picture says what it shows, and marks no change. `before` is still there, for what is measured between two snapshots. */
+  rest?: boolean;
 }
 
 /**

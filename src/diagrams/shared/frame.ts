@@ -15,15 +15,17 @@ export interface Frame {
   /** What the picture says, in sentences, for those who do not see it. */
   description: string;
   picture: Child;
-  /** What this step changed. */
+  /** What the picture shows, in one sentence: said at rest. */
+  shows?: string;
+  /** What this step changed; '' where that is nothing. */
   changes: string;
   /** What the marks mean; the picture is clear without it. */
   legend: Child;
 }
 
 /** A diagram's whole inner markup. */
-export function frame({ title, moment, description, picture, changes, legend }: Frame): string {
+export function frame({ title, moment, description, picture, shows, changes, legend }: Frame): string {
   return html`<div class="dg-head"><p class="dg-title">${title}</p><p class="dg-moment">
         ${momentText(moment)}</p></div><p class="sr-only">${description}</p>${picture}<p class="dg-note">
-      ${changes}</p><p class="dg-legend" aria-hidden="true">${legend}</p>`.text;
+      ${moment.rest ? (shows ?? changes) : changes}</p><p class="dg-legend" aria-hidden="true">${legend}</p>`.text;
 }

@@ -86,7 +86,7 @@ export function momentAt(recording: Recording, at: string | undefined, place: st
     throw new Error(
       `${place}: at="${at}": recording "${recording.name}" has no such step. There are: start, ${recording.steps.map((s) => s.id).join(', ')}`,
     );
-  return { number, count, snapshot: snapshots[number]!, before: snapshots[number - 1] ?? null };
+  return { number, count, snapshot: snapshots[number]!, before: snapshots[number - 1] ?? null, rest: true };
 }
 
 /**
