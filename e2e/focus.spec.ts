@@ -53,9 +53,68 @@ test('the contents are never cut by a wide figure: they are gone while it passes
     .first()
     .evaluate((e) => e.scrollIntoView({ block: 'center', behavior: 'instant' }));
   await expect(contents).toHaveCSS('opacity', '0');
+  // Meanwhile they open beside the list of chapters.
+  const button = page.getByRole('button', { name: 'この節の内容' });
+  await expect(button).toBeVisible();
+  await button.click();
+  await expect(contents).toHaveCSS('opacity', '1');
+  await page.keyboard.press('Escape');
   await page
     .locator('.prose > h2')
     .first()
     .evaluate((e) => e.scrollIntoView({ block: 'start', behavior: 'instant' }));
   await expect(contents).toHaveCSS('opacity', '1');
+  await expect(button).toBeHidden();
+});
+
+test('the column of contents and what is wide never meet, wherever the page stands, with scripts or without', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const bare = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1440, height: 780 } });
+  await page.setViewportSize({ width: 1440, height: 780 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('1-1-namespace/');
+  const withoutScripts = await bare.newPage();
+  await withoutScripts.goto(page.url());
+  for (const [name, shown] of [
+    ['with scripts', page],
+    ['without', withoutScripts],
+  ] as const) {
+    const column = (await shown.locator('.contents').boundingBox())!;
+    const wide = shown.locator('.prose > :is(.wide, .sg)');
+    expect(await wide.count()).toBeGreaterThan(1);
+    if (shown === withoutScripts) {
+      for (const { x, width } of await Promise.all((await wide.all()).map(async (e) => (await e.boundingBox())!)))
+        expect(x + width, name).toBeLessThanOrEqual(column.x);
+      continue;
+    }
+    const met = await shown.evaluate(async () => {
+      const contents = document.querySelector('.contents')!;
+      const figures = [...document.querySelectorAll('.prose > :is(.wide, .sg)')];
+      const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const found: string[] = [];
+      for (const figure of figures) {
+        scrollTo({ top: 0, behavior: 'instant' });
+        const { top, bottom } = figure.getBoundingClientRect();
+        // Coming in from below, beside the column, and leaving over its top.
+        for (const y of [top - 600, top - 300, top - 40, (top + bottom) / 2 - 300, bottom - 120]) {
+          scrollTo({ top: y, behavior: 'instant' });
+          await frames();
+          await frames();
+          const a = contents.getBoundingClientRect();
+          const over = figures.some((f) => {
+            const b = f.getBoundingClientRect();
+            return b.top < a.bottom && b.bottom > a.top && b.right > a.left;
+          });
+          await Promise.all(contents.getAnimations().map((one) => one.finished));
+          if (over && getComputedStyle(contents).opacity !== '0') found.push(`${figure.id} at ${Math.round(scrollY)}`);
+        }
+      }
+      return found;
+    });
+    expect(met).toEqual([]);
+  }
+  await bare.close();
 });

@@ -23,6 +23,20 @@ test('text column, figures and contents stand where they should at 1440', async 
   }
 });
 
+test('text begins at the same edge on every page with a list of chapters, under one bar', async ({ page }) => {
+  for (const width of [390, 1024, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    const edges = new Map<string, number>();
+    for (const path of ['1-1-namespace/', '6-summary/', 'glossary/', 'references/', '404.html']) {
+      await page.goto(path);
+      const { x } = (await page.locator('h1').boundingBox())!;
+      edges.set(path, Math.round(x));
+      await expect(page.locator('.site').getByRole('link', { name: 'Dockerを完全に理解する' })).toBeVisible();
+    }
+    expect(new Set(edges.values()).size, `${width} px: ${JSON.stringify([...edges])}`).toBe(1);
+  }
+});
+
 test('the monospace grid holds: box drawing and letters are equally wide, and no ligature joins hyphens', async ({
   page,
 }) => {

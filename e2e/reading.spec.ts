@@ -15,6 +15,26 @@ test.describe('at 390 px', () => {
     await expect(nav).toBeHidden();
   });
 
+  test('the colours are chosen behind a button of the bar, which stays in sight unless the window is low', async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.goto(CHAPTER);
+    const dark = page.getByRole('radio', { name: '暗い' });
+    await expect(dark).toBeHidden();
+    await page.mouse.wheel(0, 3000);
+    await page.getByRole('button', { name: '配色' }).tap();
+    await dark.check();
+    await page.keyboard.press('Escape');
+    await expect(dark).toBeHidden();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await expect(page.locator('.site')).toBeInViewport();
+    // A telephone on its side, or a page at 400 %.
+    await page.setViewportSize({ width: 640, height: 360 });
+    await page.evaluate(() => scrollTo({ top: 3000, behavior: 'instant' }));
+    await expect(page.locator('.site')).not.toBeInViewport();
+  });
+
   test('choosing a heading in the contents closes them and goes there', async ({ page }) => {
     await page.goto(CHAPTER);
     await page.getByRole('button', { name: 'この節の内容' }).tap();
@@ -60,7 +80,6 @@ test.describe('theme', () => {
     expect(await paper(page)).toBe(light);
     await page.goto('');
     expect(await paper(page)).toBe(light);
-    await page.getByRole('button', { name: '章一覧' }).click();
     await expect(page.getByRole('radio', { name: '明るい' })).toBeChecked();
 
     await page.getByRole('radio', { name: '明るい' }).press('ArrowLeft');

@@ -7,6 +7,7 @@ export const PAGE_IDS = {
   first: 'first-frame',
   main: 'main',
   nav: 'site-nav',
+  theme: 'theme',
   contents: 'contents',
   contentsTitle: 'contents-title',
 } as const;

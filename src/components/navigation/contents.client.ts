@@ -31,10 +31,13 @@ for (const { heading } of entries) crossing.observe(heading);
 addEventListener('scrollend', mark, { passive: true });
 mark();
 
-/** Figures that reach over the column, and those of them that are over it now. */
-const wide = document.querySelectorAll('.prose > .wide');
+/** Figures and stages that reach over the column (src/styles/prose.css), and those of them that are over it now. */
+const wide = document.querySelectorAll('.prose > :is(.wide, .sg)');
 const over = new Set<Element>();
 let passing: IntersectionObserver | undefined;
+
+/** So far below the column a figure already makes it go, in CSS px: it is gone when they would meet. */
+const BEFORE = 72;
 
 /** Watches the strip of the window, from its top, that the column stands in. */
 function watchColumn(): void {
@@ -46,7 +49,7 @@ function watchColumn(): void {
       for (const { target, isIntersecting } of seen) over[isIntersecting ? 'add' : 'delete'](target);
       contents.toggleAttribute('data-covered', over.size > 0);
     },
-    { rootMargin: `0px 0px ${Math.min(0, contents.offsetHeight - innerHeight)}px 0px` },
+    { rootMargin: `0px 0px ${Math.min(0, contents.offsetHeight - innerHeight) + BEFORE}px 0px` },
   );
   for (const figure of wide) passing.observe(figure);
 }
