@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { bitsOf } from '../../kernel/capabilities.ts';
 import { loadRecording } from '../../recording/load.ts';
 import { readCapabilities } from '../capability-table/capabilities.ts';
-import { momentAt, seriesOf } from '../shared/source.ts';
+import { seriesOf } from '../shared/source.ts';
+import { stepped } from '../shared/stepped.ts';
 import { draw } from './draw.ts';
 import { examples } from './examples.ts';
 import { plan } from './plan.ts';
@@ -18,7 +19,7 @@ const known = readCapabilities();
 async function grid(name: string, at: string, processes: string[]): Promise<{ html: string; effective: number[][] }> {
   const recording = await loadRecording(name);
   const planned = plan(seriesOf(recording), { title: 't', processes, known, compact: false });
-  const html = draw(momentAt(recording, at, 'test'), planned);
+  const html = draw(stepped(recording, at, 'test'), planned);
   const panels = html.split('<section').slice(1);
   return {
     html,
@@ -30,7 +31,7 @@ async function grid(name: string, at: string, processes: string[]): Promise<{ ht
 
 describe('the capability grid', () => {
   it("fills the squares the kernel's mask holds, for each process", async () => {
-    const { processes } = momentAt(await loadRecording('docker-namespaces'), 'privileged', 'test').snapshot;
+    const { processes } = stepped(await loadRecording('docker-namespaces'), 'privileged', 'test').snapshot;
     const mask = (command: string) => processes.find((p) => p.args.join(' ') === command)!.capabilities.effective;
     expect((await grid('docker-namespaces', 'privileged', ['sleep 1001', 'sleep 1004'])).effective).toEqual([
       bitsOf(mask('sleep 1001')),

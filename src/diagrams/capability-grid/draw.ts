@@ -1,9 +1,10 @@
 import { frame, GONE, NEW } from '../shared/frame.ts';
 import { classes, html, type Child, type Markup } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
+import { compared } from '../shared/moment.ts';
 import { panelsOf, type Cell, type Known, type Line, type Panel, type State } from './model.ts';
 import type { Plan } from './plan.ts';
-import { changes, describe, holding, profileOf, SET_NAMES } from './words.ts';
+import { changes, describe, holding, profileOf, SET_NAMES, shows } from './words.ts';
 
 const STATE_WORDS: Record<State, string> = {
   effective: 'いま使える（effective）',
@@ -17,13 +18,14 @@ const STATE_WORDS: Record<State, string> = {
  * The squares are hidden from screen readers, whom the description tells the same, until the script makes them a list to go through.
  */
 export function draw(moment: Moment, { title, rows, known, compact, legend }: Plan): string {
-  const panels = panelsOf(moment, rows, known.length);
+  const panels = panelsOf(compared(moment), rows, known.length);
   return frame({
     title,
     moment,
     description: describe(panels, known),
     picture: html`<div class="cg-panels">${panels.map((panel) => drawPanel(panel, known))}</div>`,
-    changes: changes(panels, known, moment),
+    shows: shows(panels),
+    changes: changes(panels, known),
     legend: !compact && drawLegend(legend, known.filter((k) => k.docker).length),
   });
 }

@@ -1,4 +1,5 @@
 import { bitsOf, CAPABILITY_SETS, holds, type CapabilitySet } from '../../kernel/capabilities.ts';
+import { isSameProcess } from '../../kernel/identity.ts';
 import type { Process } from '../../kernel/snapshot.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { absence, keyOf, processOf, titleOf, type Row } from '../shared/rows.ts';
@@ -51,6 +52,8 @@ export interface Panel {
   absent: string;
   /** The row had no process before this step. */
   fresh: boolean;
+  /** What the row was called and whom it showed before this step, where that was another process, name or user. */
+  was: { title: string; process: Process } | undefined;
   /** Its user namespace is not the initial one: what it may do, it may do there. */
   own: boolean;
   cells: Cell[];
@@ -78,6 +81,8 @@ export function panelsOf(moment: Moment, rows: Row[], count: number): Panel[] {
       process,
       absent: absence(row, number),
       fresh: before !== null && process !== undefined && previous === undefined,
+      was:
+        previous && !isAlike(row, previous, process) ? { title: titleOf(row, previous), process: previous } : undefined,
       own: process !== undefined && process.namespaces.user !== initial,
       cells: Array.from({ length: count }, (_, bit) => ({
         bit,
@@ -97,6 +102,9 @@ export function panelsOf(moment: Moment, rows: Row[], count: number): Panel[] {
     };
   });
 }
+
+const isAlike = (row: Row, old: Process, now: Process | undefined): boolean =>
+  isSameProcess(old, now) && titleOf(row, old) === titleOf(row, now) && old.uid.effective === now?.uid.effective;
 
 type Masks = Process['capabilities'];
 

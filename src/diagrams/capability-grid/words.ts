@@ -1,6 +1,5 @@
 import type { CapabilitySet } from '../../kernel/capabilities.ts';
 import type { Process } from '../../kernel/snapshot.ts';
-import type { Moment } from '../../sources/moment.ts';
 import { list } from '../shared/words.ts';
 import type { Cell, Known, Panel } from './model.ts';
 
@@ -47,8 +46,23 @@ export function describe(panels: Panel[], known: Known[]): string {
     .join('');
 }
 
-/** What the step changed, in sentences. */
-export function changes(panels: Panel[], known: Known[], { number }: Moment): string {
+/** How many of its capabilities each process may use: 「41個のうち使えるのは、ホストのrootが41個、plainが14個です。」 */
+export function shows(panels: Panel[]): string {
+  const [there, absent] = [true, false].map((is) => panels.filter((p) => (p.process !== undefined) === is)) as [
+    Panel[],
+    Panel[],
+  ];
+  return [
+    there.length > 0 &&
+      `${panels[0]!.cells.length}個のうち使えるのは、${there.map((p) => `${p.title} が${p.own ? '自分のuser namespaceの中で' : ''}${effective(p).length}個`).join('、')}です。`,
+    absent.length > 0 && `${list(absent.map((p) => p.title))} はここにはいません。`,
+  ]
+    .filter(Boolean)
+    .join('');
+}
+
+/** What the step changed, in sentences; '' where that is nothing. */
+export function changes(panels: Panel[], known: Known[]): string {
   const sentences = panels
     .flatMap((panel) => {
       const { title, process, fresh, changed, cells } = panel;
@@ -57,6 +71,7 @@ export function changes(panels: Panel[], known: Known[], { number }: Moment): st
       const quiet = cells.filter((c) => c.change && !gained.includes(c) && !lost.includes(c));
       const what = (some: Cell[]) => (some.length === cells.length ? `${some.length}個すべて` : counted(some, known));
       return [
+        another(panel),
         fresh && `${title}（PID ${process!.pid}）ができました。使えるのは${effective(panel).length}個です。`,
         lost.length > 0 && `${title} は、${what(lost)}を使えなくなりました。`,
         gained.length > 0 && `${title} は、${what(gained)}を使えるようになりました。`,
@@ -67,11 +82,19 @@ export function changes(panels: Panel[], known: Known[], { number }: Moment): st
       ].filter(Boolean);
     })
     .join('');
-  return sentences
-    ? `この手順で：${sentences}`
-    : number === 0
-      ? 'まだ何も起きていません。'
-      : 'この手順で変わったcapabilityはありません。';
+  return sentences && `この手順で：${sentences}`;
+}
+
+/** That a row has another process than before, or the same under another name or user. */
+function another({ title, process, was }: Panel): string {
+  if (!was) return '';
+  const old = was.process;
+  if (!process) return `${was.title}（PID ${old.pid}）は終了しました。`;
+  if (old.pid !== process.pid) return `${title} は、PID ${process.pid}に替わりました。`;
+  return [
+    was.title === title ? '' : `${was.title} は、同じPIDのまま ${title} に替わりました。`,
+    old.uid.effective === process.uid.effective ? '' : `${title} のUIDが${process.uid.effective}になりました。`,
+  ].join('');
 }
 
 /** Which sets of the process hold the capability. */

@@ -1,6 +1,7 @@
 import { frame, NEW } from '../shared/frame.ts';
 import { classes, html, type Markup } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
+import { compared } from '../shared/moment.ts';
 import { ACTIONS, ownersOf, type Access, type FileRow, type Viewer } from './model.ts';
 import type { Plan } from './plan.ts';
 import {
@@ -12,13 +13,14 @@ import {
   isSetuid,
   modeText,
   reasonText,
+  shows,
   whoText,
   type Names,
 } from './words.ts';
 
 /** Files with the numbers the disk keeps, and what each process may do to them, by which rule. */
 export function draw(moment: Moment, { title, rows, directory, paths, names }: Plan): string {
-  const owners = ownersOf(moment, rows, directory, paths);
+  const owners = ownersOf(compared(moment), rows, directory, paths);
   const { viewers, files } = owners;
   return frame({
     title,
@@ -27,7 +29,8 @@ export function draw(moment: Moment, { title, rows, directory, paths, names }: P
             ${viewers.map(drawViewer)}</tr></thead><tbody>
           ${files.map((file) => drawFile(file, viewers, names))}</tbody></table>`,
     description: describe(owners, directory, names),
-    changes: changes(owners, moment.number, names),
+    shows: shows(owners),
+    changes: changes(owners, names),
     legend: html`<span><i class="fo-yes">○</i>できる</span><span><i class="fo-no">×</i>できない</span><span>
         ${NEW}この手順で作られた・変わった</span>`,
   });

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { loadRecording } from '../../recording/load.ts';
 import type { Process } from '../../kernel/snapshot.ts';
-import { momentAt, seriesOf } from '../shared/source.ts';
+import { seriesOf } from '../shared/source.ts';
+import { stepped } from '../shared/stepped.ts';
 import { draw } from './draw.ts';
 import { plan, type Plan } from './plan.ts';
 import { examples } from './examples.ts';
@@ -11,7 +12,7 @@ import { modeText } from './words.ts';
 const bind = await loadRecording('root-bind-mount');
 const remap = await loadRecording('userns-remap');
 const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
-const at = (recording: typeof bind, step: string) => momentAt(recording, step, 'test').snapshot;
+const at = (recording: typeof bind, step: string) => stepped(recording, step, 'test').snapshot;
 const sleeper = (recording: typeof bind, step: string): Process =>
   at(recording, step).processes.find((p) => p.args.join(' ') === 'sleep 1001')!;
 const file = (recording: typeof bind, step: string, path: string) =>
@@ -69,12 +70,12 @@ it('marks what a step changed and says it', () => {
     files: ['id', 'key'],
     users: { 1000: 'shibuya' },
   });
-  const html = draw(momentAt(bind, 'suid', 'test'), planned);
+  const html = draw(stepped(bind, 'suid', 'test'), planned);
   expect(html.match(/fo-fresh/g)).toHaveLength(1);
   expect(plain(html)).toContain(
     'idの所有者が1000（shibuya）から0（root）に変わりました。idのsetuidのビットが立ちました',
   );
-  expect(draw(momentAt(bind, 'id', 'test'), planned)).not.toContain('fo-fresh');
+  expect(draw(stepped(bind, 'id', 'test'), planned)).not.toContain('fo-fresh');
 });
 
 it('keeps the row of a file that is gone', () => {

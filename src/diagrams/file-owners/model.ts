@@ -1,3 +1,4 @@
+import { isSameProcess } from '../../kernel/identity.ts';
 import { holds } from '../../kernel/capabilities.ts';
 import type { FileEntry, Process, Snapshot } from '../../kernel/snapshot.ts';
 import { OVERFLOW, toInside } from '../id-map/model.ts';
@@ -33,6 +34,10 @@ export interface Viewer {
   title: string;
   absent: string;
   process: Process | undefined;
+  /** Whom the column showed before the step, where that was another process. */
+  was: Process | undefined;
+  /** The column had no process before the step. */
+  came: boolean;
   /** Effective UID as the process itself sees it, and as the initial user namespace does. */
   uid: { inside: number; outside: number } | undefined;
   /** It is in a user namespace of its own. */
@@ -101,11 +106,14 @@ export function ownersOf(
   const initial = initialNamespaces(snapshot).user;
   const viewers = rows.map((row): Viewer => {
     const process = processOf(row, snapshot);
+    const previous = before ? processOf(row, before) : undefined;
     return {
       key: keyOf(row),
       title: titleOf(row, process),
       absent: absence(row, number),
       process,
+      was: previous && isSameProcess(previous, process) ? undefined : previous,
+      came: before !== null && process !== undefined && previous === undefined,
       uid: process && {
         inside: toInside(process.uid.effective, process.uidMap) ?? OVERFLOW,
         outside: process.uid.effective,

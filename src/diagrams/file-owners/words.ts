@@ -86,17 +86,35 @@ function change({ path, entry, before }: FileRow, names: Names): string {
   ].join('。');
 }
 
-/** What the step changed. */
-export function changes({ files }: Owners, number: number, names: Names): string {
-  const fresh = files.filter((f) => f.fresh);
-  if (fresh.length > 0)
-    return `この手順で：${fresh
-      .map((f) => change(f, names))
-      .filter(Boolean)
-      .join('。')}。`;
+/** How many of the files each process may write: 「2個のファイルのうち書けるのは、boxが2個です。」 */
+export function shows({ files, viewers }: Owners): string {
+  const there = files.filter((f) => f.entry).length;
+  if (there === 0) return 'ファイルは、まだありません。';
+  const each = viewers.map(({ title, process, absent }, i) =>
+    process ? `${title} が${files.filter((f) => f.access[i]?.can.write).length}個` : `${title} は${absent}ので0個`,
+  );
+  return `${there}個のファイルのうち書けるのは、${each.join('、')}です。`;
+}
+
+/** What the step changed; '' where that is nothing. */
+export function changes({ files, viewers }: Owners, names: Names): string {
   const gone = files.filter((f) => !f.entry && f.before);
-  if (gone.length > 0) return `この手順で：${list(gone.map((f) => f.path))}が消えました。`;
-  return number === 0 ? 'まだ何も起きていません。' : 'この手順で変わったファイルはありません。';
+  const text = [
+    ...viewers.map(({ title, process, was, came }) =>
+      came
+        ? `${title}（PID ${process!.pid}）ができました。`
+        : was
+          ? process
+            ? `${title} は、PID ${process.pid}に替わりました。`
+            : `${title}（PID ${was.pid}）は終了しました。`
+          : '',
+    ),
+    ...files.filter((f) => f.fresh).map((f) => `${change(f, names)}。`),
+    gone.length > 0 && `${list(gone.map((f) => f.path))}が消えました。`,
+  ]
+    .filter(Boolean)
+    .join('');
+  return text && `この手順で：${text}`;
 }
 
 /** Names that hold inside any user namespace. */

@@ -1,6 +1,7 @@
 import { frame, NEW } from '../shared/frame.ts';
 import { classes, html, type Markup } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
+import { compared } from '../shared/moment.ts';
 import { idMapOf, layoutOf, toInside, type Block, type IdMap, type Kind, type Layout, type Names } from './model.ts';
 import type { Plan } from './plan.ts';
 import { blockText, changes, describe, insideNames, kindText, whoText } from './words.ts';
@@ -12,16 +13,16 @@ const SIDE = 42;
 
 /** Ids inside a user namespace on the left, outside on the right, bands between: what uid_map and gid_map say. */
 export function draw(moment: Moment, { title, row, kinds, names, height }: Plan): string {
-  const map = idMapOf(moment, row, kinds);
+  const map = idMapOf(compared(moment), row, kinds);
   const first = map.maps[0]!.kinds[0]!;
-  const picture = html`<p class="im-who">${whoText(map, first, names[first])}</p><div class="im-maps">
-      ${map.maps.map((m) => drawMap(map, m.kinds, layoutOf(m.ranges), height, names[m.kinds[0]!]))}</div>`;
+  const picture = html`<div class="im-maps">${map.maps.map((m) => drawMap(map, m.kinds, layoutOf(m.ranges), height, names[m.kinds[0]!]))}</div>`;
   return frame({
     title,
     moment,
     picture,
     description: describe(map, names),
-    changes: changes(map, moment),
+    shows: whoText(map, first, names[first]),
+    changes: changes(map),
     legend: html`<span><i class="im-swatch"></i>写像のあるID</span><span><i class="im-swatch im-dashed"></i>写像のないID</span>
       <span><b class="im-dot">●</b>このプロセスのID</span><span>${NEW}この手順で書かれた</span>`,
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadRecording } from '../../recording/load.ts';
-import { loginsOf, momentAt, seriesOf } from '../shared/source.ts';
+import { loginsOf, seriesOf } from '../shared/source.ts';
+import { stepped } from '../shared/stepped.ts';
 import { draw } from './draw.ts';
 import { layoutOf, OVERFLOW } from './model.ts';
 import { plan } from './plan.ts';
@@ -10,7 +11,7 @@ const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\
 
 describe('the id map', () => {
   const planned = plan(seriesOf(user), { title: 't', process: 'inside', ids: 'both', logins: loginsOf(user) });
-  const map = (at: string) => draw(momentAt(user, at, 'test'), planned);
+  const map = (at: string) => draw(stepped(user, at, 'test'), planned);
 
   it("says uid_map's ranges and who the process is, inside and outside", () => {
     expect(plain(map('root'))).toContain('中の0（root）は外の1000（shibuya）です。');

@@ -22,6 +22,10 @@ export interface IdMap {
   initial: boolean;
   /** This step gave it the maps it has. */
   fresh: boolean;
+  /** The row's process before the step, where that was another or had other maps. */
+  was: Process | undefined;
+  /** The row had no process before the step. */
+  came: boolean;
   /** One picture where both maps are the same. */
   maps: { kinds: Kind[]; ranges: IdRange[] }[];
 }
@@ -56,6 +60,8 @@ export function idMapOf(moment: Moment, row: Row, kinds: Kind[]): IdMap {
   const previous = before ? processOf(row, before) : undefined;
   const maps = process ? { uid: process.uidMap, gid: process.gidMap } : { uid: [], gid: [] };
   const same = JSON.stringify(maps.uid) === JSON.stringify(maps.gid);
+  const written = (of: Process) => JSON.stringify([of.uidMap, of.gidMap]);
+  const stays = previous && isSameProcess(previous, process) && written(previous) === written(process!);
   return {
     title: titleOf(row, process),
     process,
@@ -65,8 +71,10 @@ export function idMapOf(moment: Moment, row: Row, kinds: Kind[]): IdMap {
       process !== undefined &&
       before !== null &&
       (previous && isSameProcess(previous, process)
-        ? JSON.stringify([previous.uidMap, previous.gidMap]) !== JSON.stringify([process.uidMap, process.gidMap])
+        ? !stays
         : isNewProcess(moment, process) && isNewWorld(moment, process, 'user')),
+    was: stays ? undefined : previous,
+    came: before !== null && process !== undefined && previous === undefined,
     maps:
       same && kinds.length > 1
         ? [{ kinds, ranges: maps.uid }]

@@ -1,5 +1,4 @@
 import type { IdRange } from '../../kernel/snapshot.ts';
-import type { Moment } from '../../sources/moment.ts';
 import { ALL, OVERFLOW, toInside, type Block, type IdMap, type Kind, type Names } from './model.ts';
 
 /** Which ids a picture is about: UID・GID */
@@ -65,8 +64,17 @@ export function describe(map: IdMap, names: Record<Kind, Names>): string {
   return [whoText(map, map.maps[0]!.kinds[0]!, names[map.maps[0]!.kinds[0]!]), ...sentences].join('');
 }
 
-/** What the step changed. */
-export function changes(map: IdMap, { number }: Moment): string {
-  if (map.fresh) return 'この手順で：新しいuser namespaceに、この写像が書かれました。';
-  return number === 0 ? 'まだ何も起きていません。' : 'この手順で変わった写像はありません。';
+/** What the step changed; '' where that is nothing. */
+export function changes(map: IdMap): string {
+  const { title, process, was, came, fresh, initial } = map;
+  const sentences = [
+    came && process && `${title}（PID ${process.pid}）ができました。`,
+    was && !process && `${title}（PID ${was.pid}）は終了しました。`,
+    fresh && '新しいuser namespaceに、この写像が書かれました。',
+    was &&
+      process &&
+      !fresh &&
+      `${title} は、${initial ? '初期user namespaceのプロセスに戻り' : `PID ${process.pid}に替わり`}ました。`,
+  ].filter(Boolean);
+  return sentences.length > 0 ? `この手順で：${sentences.join('')}` : '';
 }

@@ -1,11 +1,12 @@
 import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
 import { frame, NEW } from '../shared/frame.ts';
+import { compared } from '../shared/moment.ts';
 import { classes, html, type Markup } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { lowDigits, SUBJECT } from '../shared/words.ts';
 import { tableOf, type Cell, type Table, type TableRow } from './model.ts';
 import type { Plan } from './plan.ts';
-import { changes, describe, detail } from './words.ts';
+import { changes, describe, detail, shows } from './words.ts';
 
 /** How many namespaces of one type have a pattern of their own; further ones have the letter only. */
 const PATTERNS = 4;
@@ -16,7 +17,7 @@ const PATTERNS = 4;
  * letter and a pattern tell them apart.
  */
 export function draw(moment: Moment, { title, rows }: Plan): string {
-  const table = tableOf(moment, rows);
+  const table = tableOf(compared(moment), rows);
   const picture = html`<div class="nt-scroll"><table class="nt-table" role="table" aria-label="${title}">
         <thead role="rowgroup"><tr role="row"><td role="cell" class="nt-corner"></td>${NAMESPACE_TYPES.map(
           (type) =>
@@ -28,7 +29,8 @@ export function draw(moment: Moment, { title, rows }: Plan): string {
     moment,
     picture,
     description: describe(table),
-    changes: changes(table, moment),
+    shows: shows(table),
+    changes: changes(table),
     legend: html`<span><i class="nt-swatch"></i>初期namespace</span><span>
         <i class="nt-swatch nt-other ns-uts"></i>別のnamespace</span><span>${NEW}この手順で変わった</span>
       <span>数字は <code>/proc/PID/ns/</code> のinodeの下4桁</span>`,

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { NAMESPACE_TYPES, type Snapshot } from '../../kernel/snapshot.ts';
 import { loadRecording } from '../../recording/load.ts';
 import { innermostShell } from '../shared/process.ts';
-import { momentAt, seriesOf } from '../shared/source.ts';
+import { seriesOf } from '../shared/source.ts';
+import { stepped } from '../shared/stepped.ts';
 import { draw } from './draw.ts';
 import { plan } from './plan.ts';
 
@@ -10,10 +11,10 @@ const uts = await loadRecording('uts-namespace');
 
 describe('the namespace table', () => {
   const { rows } = plan(seriesOf(uts), { title: 't' });
-  const table = (at: string) => draw(momentAt(uts, at, 'test'), { title: 't', rows });
+  const table = (at: string) => draw(stepped(uts, at, 'test'), { title: 't', rows });
 
   it('has a cell for each type with the inode the kernel reported', () => {
-    const { snapshot } = momentAt(uts, 'unshare', 'test');
+    const { snapshot } = stepped(uts, 'unshare', 'test');
     const cells = [...table('unshare').matchAll(/data-world="(\w+):(\d+)"/g)].map((m) => [m[1], Number(m[2])]);
     expect(cells).toEqual(
       ['host', 'inside'].flatMap((t) =>
@@ -29,7 +30,7 @@ describe('the namespace table', () => {
   });
 
   it('does not take a reused inode for the same world as before', () => {
-    const moment = momentAt(uts, 'unshare', 'test');
+    const moment = stepped(uts, 'unshare', 'test');
     const inode = innermostShell(moment.snapshot, 'inside')!.namespaces.uts!;
     const before = structuredClone(moment.before) as Snapshot;
     before.processes.push({
@@ -41,7 +42,7 @@ describe('the namespace table', () => {
   });
 
   it('escapes a process that calls itself markup', () => {
-    const moment = momentAt(uts, 'unshare', 'test');
+    const moment = stepped(uts, 'unshare', 'test');
     const snapshot = structuredClone(moment.snapshot);
     for (const p of snapshot.processes) p.name = '<b>"sh';
     const html = draw({ ...moment, snapshot }, { title: '<i>', rows: [{ pid: 1, name: 'x', first: 0, last: 9 }] });

@@ -1,5 +1,5 @@
-import type { Moment } from '../../sources/moment.ts';
 import { list } from '../shared/words.ts';
+import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
 import type { Cell, Table, TableRow } from './model.ts';
 
 const present = (table: Table): TableRow[] =>
@@ -34,8 +34,35 @@ export function describe(table: Table): string {
   return sentences.join('');
 }
 
-/** What the step changed, in sentences. */
-export function changes(table: Table, { number }: Moment): string {
+/** What the table shows: 「inside の bash は、uts だけが別のnamespaceです。ほかの7種類は同じです。」 */
+export function shows(table: Table): string {
+  const there = present(table);
+  if (there.length === 0) return 'ここに並ぶプロセスは、まだありません。';
+  const next = there.flatMap((row) =>
+    row.cells.filter((c) => c.next).map((c) => `${row.title} の次の子プロセスは、別の ${c.type} namespaceに入ります。`),
+  );
+  const apart = there.filter((row) => row.cells.some((c) => c.world > 0));
+  const one = apart.length === 1 ? apart[0]! : undefined;
+  const [own, same] = [true, false].map((differs) =>
+    NAMESPACE_TYPES.filter((_type, column) => there.some((row) => row.cells[column]!.world > 0) === differs),
+  ) as [string[], string[]];
+  return [
+    apart.length === 0
+      ? there.length === 1
+        ? `${titles(there)} は、8種類とも初期namespaceにいます。`
+        : '8種類とも、全員が同じ初期namespaceにいます。'
+      : one
+        ? `${one.title} は、${own.length === 1 ? `${own[0]} だけ` : `${counted(own)}`}が別のnamespaceです。`
+        : `${counted(own)}には、別のnamespaceがあります。`,
+    apart.length > 0 && same.length > 0
+      ? `${same.length > 3 ? `ほかの${same.length}種類` : list(same)}は${one ? '同じ' : '全員が同じ'}です。`
+      : '',
+    ...next,
+  ].join('');
+}
+
+/** What the step changed, in sentences; '' where that is nothing. */
+export function changes(table: Table): string {
   const sentences = table.rows
     .flatMap((row) => {
       const fresh = row.cells.filter((c) => c.fresh);
@@ -53,11 +80,7 @@ export function changes(table: Table, { number }: Moment): string {
       ];
     })
     .join('');
-  return sentences
-    ? `この手順で：${sentences}`
-    : number === 0
-      ? 'まだ何も起きていません。'
-      : 'この手順で変わったnamespaceはありません。';
+  return sentences && `この手順で：${sentences}`;
 }
 
 /** One cell in full: 「inside の bash の uts は uts:[4026532201]、別のnamespace。」 */

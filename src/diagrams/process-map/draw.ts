@@ -1,26 +1,28 @@
 import { frame, GONE, NEW } from '../shared/frame.ts';
 import { classes, html, type Child, type Markup } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
+import { compared } from '../shared/moment.ts';
 import { identityText } from '../shared/process.ts';
 import { lowDigits, shortIds } from '../shared/words.ts';
 import { initialNamespaces } from '../shared/worlds.ts';
 import { isBox, treeOf, type Box, type Node } from './model.ts';
 import type { Plan } from './plan.ts';
-import { changes, describe, HALTS, levelName } from './words.ts';
+import { changes, describe, HALTS, levelName, shows } from './words.ts';
 
 /** Processes from parent to child; a PID namespace is a box, and one process has a PID for each box it is in. */
 export function draw(moment: Moment, { title, known, cgroups = false }: Plan): string {
-  const tree = treeOf(moment, known);
+  const tree = treeOf(compared(moment), known);
   const initial = initialNamespaces(moment.snapshot).pid;
   const picture = html`<div class="pm-scroll"><div class="pm-world">
-        <p class="pm-name">初期PID namespace${initial !== undefined && html` <span class="pm-inode">…${lowDigits(initial)}</span>`}<span class="pm-aside">hostからは、箱の中まで全部見える</span></p>
+        <p class="pm-name">初期PID namespace${initial !== undefined && html` <span class="pm-inode">…${lowDigits(initial)}</span>`}<span class="pm-aside">hostからは、中のプロセスまで全部見える</span></p>
         <ul class="pm-tree" role="list">${tree.map((item) => drawItem(item, cgroups))}</ul></div></div>`;
   return frame({
     title,
     moment,
     picture,
     description: describe(tree, cgroups),
-    changes: changes(tree, moment),
+    shows: shows(tree),
+    changes: changes(tree),
     legend: html`<span><i class="pm-swatch ns-pid"></i>PID namespace</span><span><i class="pm-branch"></i>親から子へ</span>
       <span><i class="pm-branch pm-broken"></i>間を省略</span><span>${NEW}できた・変わった</span><span>${GONE}終わった</span>`,
   });

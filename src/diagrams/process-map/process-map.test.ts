@@ -3,7 +3,8 @@ import type { Process } from '../../kernel/snapshot.ts';
 import { loadRecording } from '../../recording/load.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { innermostShell } from '../shared/process.ts';
-import { momentAt, seriesOf } from '../shared/source.ts';
+import { seriesOf } from '../shared/source.ts';
+import { stepped } from '../shared/stepped.ts';
 import { draw } from './draw.ts';
 import { plan } from './plan.ts';
 
@@ -19,7 +20,7 @@ const drawn = (moment: Moment, cgroups = false): string =>
 
 describe('the process map', () => {
   it('says in words that one process has two PIDs', () => {
-    const moment = momentAt(pid, 'nspid', 'test');
+    const moment = stepped(pid, 'nspid', 'test');
     const inner = innermostShell(moment.snapshot, 'inside')!;
     expect(inner.nspid).toEqual([inner.pid, 1]);
     expect(plain(drawn(moment))).toContain(`hostでは ${inner.pid}、中では 1`);
@@ -27,7 +28,7 @@ describe('the process map', () => {
 });
 
 describe('a process that does not go on', () => {
-  const of = (step: string) => momentAt(zombies, step, 'test');
+  const of = (step: string) => stepped(zombies, step, 'test');
   const box = (html: string, pid: number) =>
     new RegExp(`<div class="pm-process([^"]*)" data-pid="${pid}">(.*?)</div>`).exec(html)!.slice(1) as [string, string];
 

@@ -1,4 +1,3 @@
-import type { Moment } from '../../sources/moment.ts';
 import { list, shortIds } from '../shared/words.ts';
 import { isBox, nodesOf, type Halt, type Node } from './model.ts';
 
@@ -56,8 +55,26 @@ export function describe(tree: Node[], cgroups = false): string {
   return sentences.join('') || `${list(there.map(named))}だけです。`;
 }
 
-/** What the step changed. */
-export function changes(tree: Node[], { number }: Moment): string {
+/** What the map shows, in short: 「sh は、hostでは 2031、中では 1です。プロセスは一つ、PIDは二つです。」 */
+export function shows(tree: Node[]): string {
+  const there = nodesOf(tree).filter((n) => n.process);
+  const inside = there.filter((n) => n.nspid.length > 1);
+  const [first] = inside;
+  const worlds = new Set(inside.map((n) => n.pidNamespace)).size;
+  const halted = (kind: Halt) => there.filter((n) => n.halt === kind).length;
+  return [
+    !first
+      ? 'PID namespaceは分かれていません。どのプロセスも、PIDは一つです。'
+      : inside.length === 1
+        ? `${named(first)}は、一つのプロセスです。`
+        : `別のPID namespaceが${worlds}つあり、その中の${inside.length}個のプロセスは、hostからも見え、hostでは別のPIDです。`,
+    ...KINDS.map((kind) => (halted(kind) > 0 ? `${HALTS[kind].name}が${halted(kind)}個あります。` : '')),
+    ...there.map((n) => (n.next ? `${n.title} の次の子プロセスは、別のPID namespaceに入ります。` : '')),
+  ].join('');
+}
+
+/** What the step changed; '' where that is nothing. */
+export function changes(tree: Node[]): string {
   const nodes = nodesOf(tree);
   const fresh = nodes.filter((n) => n.fresh).map(named);
   const gone = nodes.filter((n) => n.gone).map((n) => `${n.title}（PID ${n.nspid[0]}）`);
@@ -80,11 +97,7 @@ export function changes(tree: Node[], { number }: Moment): string {
       .map((n) => `${n.replaced}（PID ${n.nspid[0]}）は、同じPIDのまま${n.title}に替わりました。`),
     next.length > 0 ? `${list(next)} の次の子プロセスから、PID namespaceが別になります。` : '',
   ].join('');
-  return text
-    ? `この手順で：${text}`
-    : number === 0
-      ? 'まだ何も起きていません。'
-      : 'この手順でできたプロセスも、終わったプロセスもありません。';
+  return text && `この手順で：${text}`;
 }
 
 /** Every node that has a parent in the picture, with it. */

@@ -17,15 +17,19 @@ export interface Frame {
   picture: Child;
   /** What the picture shows, in one sentence: said at rest. */
   shows?: string;
-  /** What this step changed; '' where that is nothing. */
+  /** What this step changed, of the moment itself, not of {@link compared}; '' where that is nothing: the picture is quiet. */
   changes: string;
-  /** What the marks mean; the picture is clear without it. */
+  /** What the marks mean, folded; the picture is clear without it. Nothing for a picture without marks. */
   legend: Child;
 }
 
 /** A diagram's whole inner markup. */
 export function frame({ title, moment, description, picture, shows, changes, legend }: Frame): string {
   return html`<div class="dg-head"><p class="dg-title">${title}</p><p class="dg-moment">
-        ${momentText(moment)}</p></div><p class="sr-only">${description}</p>${picture}<p class="dg-note">
-      ${moment.rest ? (shows ?? changes) : changes}</p><p class="dg-legend" aria-hidden="true">${legend}</p>`.text;
+        ${momentText(moment)}</p></div><p class="sr-only">${description}</p>${picture}${
+          legend && html`<details class="dg-legend"><summary data-key="legend">凡例</summary><p>${legend}</p></details>`
+        }<p class="dg-note">${moment.rest ? (shows ?? changes) : changes}</p>`.text;
 }
+
+/** Whether a picture, as {@link frame} made it of a moment that is not at rest, says that its step changed nothing. */
+export const isQuiet = (markup: string): boolean => markup.endsWith('<p class="dg-note"></p>');
