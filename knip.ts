@@ -10,6 +10,7 @@ export default {
   entry: [
     'content/chapters/**/*.mdx!',
     'src/{bench,check,prose,recorder}/cli.ts!',
+    'src/diagrams/changed.ts!', // what a stage asks, at build
     'src/scripts/{build,fonts,serve,start,dev,test,mutate}.ts!',
   ],
   astro: { config: [], entry: ['astro.config.mjs!', 'src/content.config.ts!', 'src/pages/**/*.{astro,ts}!'] },

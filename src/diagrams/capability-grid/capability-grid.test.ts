@@ -3,7 +3,7 @@ import { bitsOf } from '../../kernel/capabilities.ts';
 import { loadRecording } from '../../recording/load.ts';
 import { readCapabilities } from '../capability-table/capabilities.ts';
 import { seriesOf } from '../shared/source.ts';
-import { stepped } from '../shared/stepped.ts';
+import { stepped } from '../shared/fixtures/stepped.ts';
 import { draw } from './draw.ts';
 import { examples } from './examples.ts';
 import { plan } from './plan.ts';

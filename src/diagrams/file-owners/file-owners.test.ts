@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { loadRecording } from '../../recording/load.ts';
 import type { Process } from '../../kernel/snapshot.ts';
 import { seriesOf } from '../shared/source.ts';
-import { stepped } from '../shared/stepped.ts';
+import { stepped } from '../shared/fixtures/stepped.ts';
 import { draw } from './draw.ts';
 import { plan, type Plan } from './plan.ts';
 import { examples } from './examples.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadRecording } from '../../recording/load.ts';
 import { loginsOf, seriesOf } from '../shared/source.ts';
-import { stepped } from '../shared/stepped.ts';
+import { stepped } from '../shared/fixtures/stepped.ts';
 import { draw } from './draw.ts';
 import { layoutOf, OVERFLOW } from './model.ts';
 import { plan } from './plan.ts';

@@ -3,7 +3,7 @@ import { NAMESPACE_TYPES, type Snapshot } from '../../kernel/snapshot.ts';
 import { loadRecording } from '../../recording/load.ts';
 import { innermostShell } from '../shared/process.ts';
 import { seriesOf } from '../shared/source.ts';
-import { stepped } from '../shared/stepped.ts';
+import { stepped } from '../shared/fixtures/stepped.ts';
 import { draw } from './draw.ts';
 import { plan } from './plan.ts';
 

@@ -4,7 +4,7 @@ import { loadRecording } from '../../recording/load.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { innermostShell } from '../shared/process.ts';
 import { seriesOf } from '../shared/source.ts';
-import { stepped } from '../shared/stepped.ts';
+import { stepped } from '../shared/fixtures/stepped.ts';
 import { draw } from './draw.ts';
 import { plan } from './plan.ts';
 
