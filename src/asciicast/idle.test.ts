@@ -15,10 +15,15 @@ describe('limitIdle', () => {
     expect(clock(17)).toBe(6);
   });
 
-  it('stands still inside a cut pause', () => {
+  it('runs faster inside a pause that is cut', () => {
     const clock = limitIdle([1, 11, 30], 2);
-    expect([1, 2, 3, 4, 10, 11].map(clock)).toEqual([1, 2, 3, 3, 3, 3]);
-    expect([13, 20, 30].map(clock)).toEqual([5, 5, 5]);
+    expect([1, 2, 3, 4, 10, 11].map((t) => Number(clock(t).toFixed(9)))).toEqual([1, 1.2, 1.4, 1.6, 2.8, 3]);
+    expect([20.5, 30, 31].map(clock)).toEqual([4, 5, 6]);
+  });
+
+  it('may allow one pause more than another', () => {
+    const clock = limitIdle([1, 11, 21], (from, until) => (until > 12 ? until - from : 2));
+    expect([11, 16, 21].map(clock)).toEqual([3, 8, 13]);
   });
 
   it('never runs backwards', () => {

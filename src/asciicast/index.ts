@@ -1,5 +1,5 @@
 export type { Cast, CastEvent } from './cast.ts';
-export { limitIdle, type ReplayClock } from './idle.ts';
+export { type IdleLimit, limitIdle, type ReplayClock } from './idle.ts';
 export { parseCast, readSize } from './parse.ts';
 export { printed } from './printed.ts';
 export { PromptMarkParser, type ShellMark } from './prompt-marks.ts';

@@ -17,10 +17,13 @@ defineDiagrams({
     () => import('./capability-grid/plan.ts'),
     capabilityGrid,
   ),
-  'cgroup-tree': kind(
-    () => import('./cgroup-tree/draw.ts'),
-    () => import('./cgroup-tree/plan.ts'),
-  ),
+  'cgroup-tree': {
+    ...kind(
+      () => import('./cgroup-tree/draw.ts'),
+      () => import('./cgroup-tree/plan.ts'),
+    ),
+    within: true,
+  },
   'digest-tree': kind(
     () => import('./digest-tree/draw.ts'),
     () => import('./digest-tree/plan.ts'),

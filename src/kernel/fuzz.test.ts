@@ -4,6 +4,8 @@ import { parseFiles } from './files.ts';
 import { probeText } from './fixtures/probe-text.ts';
 import { ProbeError } from './errors.ts';
 import { parseProbe } from './probe.ts';
+import { sampleText } from './fixtures/sample-text.ts';
+import { parsePasses } from './samples.ts';
 import { parseStack } from './stacks.ts';
 
 /*
@@ -110,6 +112,7 @@ test.each<[what: string, text: string, parse: (text: string) => unknown, part: n
   ['a small probe', written, (text) => parseProbe(text, { terminals: { host: 40 } }), 4],
   ['listings of files', captured('odd.files'), parseFiles, 3],
   ['layers of a container', stack, parseStack, 4],
+  ['samples', sampleText(), (text) => parsePasses(text).map((pass) => ({ ...pass, cgroups: [...pass.cgroups] })), 4],
 ])('%s, spoilt, is read or refused', (_what, text, parse, part) => {
   const outcomes = { read: 0, refused: 0 };
   for (let seed = 1; seed <= ROUNDS * part; seed++) {

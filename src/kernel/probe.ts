@@ -102,10 +102,10 @@ const PROCESS_FILE =
   /^(\d+\/(?:status|stat|cgroup|[ug]id_map|cmdline|attr\/(?:apparmor\/)?current|mountinfo|net\/dev|hostname)):(.*)$/s;
 
 /** Files of a cgroup: no content of theirs has a slash, but a cgroup's name may have a colon and look like one of them. */
-const CGROUP_FILE = /^(\..*\/(?:cgroup|memory|cpu|cpuset|pids|io)\.[a-z_.]+):([^/]*)$/s;
+export const CGROUP_FILE = /^(\..*\/(?:cgroup|memory|cpu|cpuset|pids|io)\.[a-z_.]+):([^/]*)$/s;
 
 /** `path:content` lines grouped by path. */
-function byPath(lines: string[], form: RegExp): Map<string, string[]> {
+export function byPath(lines: string[], form: RegExp): Map<string, string[]> {
   const files = new Map<string, string[]>();
   for (const line of lines) {
     const [, path, content] = form.exec(line) ?? [];

@@ -21,7 +21,7 @@ function quoted(word: string): string {
 }
 
 /** The command that runs one of the probe's scripts. */
-export function command(script: 'probe' | 'files' | 'layers', ...args: string[]): string {
+export function command(script: 'probe' | 'files' | 'layers' | 'sample', ...args: string[]): string {
   return [`${PROBE_FOLDER}/${script}.sh`, ...args.map(quoted)].join(' ');
 }
 

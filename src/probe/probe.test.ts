@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, linkSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { probeText } from '../kernel/fixtures/probe-text.ts';
 import { ProbeError } from '../kernel/errors.ts';
 import { parseProbe } from '../kernel/probe.ts';
+import { parsePasses } from '../kernel/samples.ts';
 import { parseStack } from '../kernel/stacks.ts';
 import { decode } from './decode.ts';
 import { command, installation } from './guest.ts';
@@ -53,10 +54,25 @@ describe('takeSnapshot', () => {
   });
 });
 
+it('samples again and again until it is told to end', async () => {
+  const script = join(folder, 'sample.sh');
+  writeFileSync(script, probeScripts()['/usr/local/lib/probe/sample.sh']!);
+  const child = spawn('bash', [script, '0.001', '/**', '/not/there']);
+  let text = '';
+  const passes = () => text.split('\x1e').length - 1;
+  for await (const data of child.stdout) {
+    text += String(data);
+    if (passes() > 3 && !child.killed) child.kill('SIGTERM');
+  }
+  expect(parsePasses(text).length).toBe(passes() - 1);
+});
+
 it('is another probe where a script is another', () => {
   expect(probeDigest()).toMatch(/^[0-9a-f]{64}$/);
   expect(probeDigest()).toBe(probeDigest());
-  expect(Object.keys(probeScripts())).toEqual(['files', 'layers', 'probe'].map((n) => `/usr/local/lib/probe/${n}.sh`));
+  expect(Object.keys(probeScripts())).toEqual(
+    ['files', 'layers', 'probe', 'sample'].map((n) => `/usr/local/lib/probe/${n}.sh`),
+  );
 });
 
 /*

@@ -18,8 +18,14 @@ import { temporaryFolder } from './temporary.ts';
 /** How the CPU is run: in hardware, or emulated. */
 export type Accelerator = 'kvm' | 'tcg';
 
-/** Virtio ports for terminals; a scenario can have as many. */
-export const MAX_TERMINALS = 6;
+/** Virtio ports beside the agent's. */
+const PORTS = 6;
+
+/** A scenario can have as many terminals: the last port is that of samples. */
+export const MAX_TERMINALS = PORTS - 1;
+
+/** Where src/probe/sample.sh writes in the guest. */
+export const SAMPLES_PORT = `/dev/virtio-ports/recorder.terminal.${MAX_TERMINALS}`;
 
 /** Name of the saved state inside the machine's qcow2 file. */
 const SAVED = 'booted';
@@ -30,6 +36,8 @@ export interface Machine {
   agent: Agent;
   /** Connects to the virtio port of terminal `index`. */
   terminal(index: number): Promise<Socket>;
+  /** Connects to the port that samples come through: {@link SAMPLES_PORT}. */
+  samples(): Promise<Socket>;
   /** What `work` gives; where it fails because QEMU ended, RecorderError with QEMU's own words. */
   inItsWords<T>(work: Promise<T>): Promise<T>;
   stop(): void;
@@ -59,7 +67,7 @@ interface Launch {
 }
 
 function qemuArguments(launch: Launch, dir: string): string[] {
-  const terminals = Array.from({ length: MAX_TERMINALS }, (_, i) => i);
+  const terminals = Array.from({ length: PORTS }, (_, i) => i);
   const socket = (id: string) => ['-chardev', `socket,id=${id},path=${join(dir, id)},server=on,wait=off`];
   return [
     '-accel',
@@ -197,6 +205,7 @@ async function launch(what: Launch, answerWithin: number): Promise<Machine & { s
         socket.write('open\n');
         return socket;
       },
+      samples: () => reach(join(dir, `t${MAX_TERMINALS}`), child),
       save: () => monitor(join(dir, 'qmp'), child, `savevm ${SAVED}`),
       stop,
     };

@@ -1,8 +1,10 @@
+import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { parseCast } from '../asciicast/index.ts';
 import { probeText } from '../kernel/fixtures/probe-text.ts';
+import { sampleText } from '../kernel/fixtures/sample-text.ts';
 import { command } from '../probe/guest.ts';
 import { scenarioSchema } from '../recording/schema.ts';
 import type { Machine, SavedMachine } from './machine.ts';
@@ -39,11 +41,15 @@ async function record(step: object, answer: (line: string) => string, asked: str
     title: '題',
     terminals: { host: { cols: 40, rows: 10 } },
     setup: 'make ready',
+    watch: { cgroups: ['/demo'] },
     steps: [{ id: 'go', run: 'x', say: '文。', ...step }],
   });
+  const samples = new EventEmitter();
   const agent = {
     run: async (script: string) => {
       asked.push(script);
+      if (script === 'kill 9') samples.emit('data', Buffer.from(sampleText()));
+      if (script.startsWith(command('sample'))) return '9\n';
       if (script === command('probe')) return probeText([{ pid: 7 }, { pid: 8, ppid: 7 }]);
       if (script.startsWith('cut ')) return '7\n';
       return script.includes('os-release') ? 'Debian GNU/Linux 13 (trixie)\n6.12.1\n26.1.5\n\n\nv2\n' : '';
@@ -53,6 +59,7 @@ async function record(step: object, answer: (line: string) => string, asked: str
     accelerator: 'tcg',
     agent,
     terminal: async () => terminal(answer),
+    samples: async () => samples,
     stop() {},
   } as unknown as Machine;
   const saved = { accelerator: 'tcg', qemu: '7.2', description: { name: 'debian-13', digest: 'd' } };
@@ -93,6 +100,14 @@ describe('a session', () => {
     await expect(record({ expect: ['^hello$'] }, says('hallo'))).rejects.toThrow(
       /^rec, step go \(x\): expected a match of \/\^hello\$\/m; its output:\nhallo\n/,
     );
+  });
+
+  it('samples the steps that ask for it, and no others', async () => {
+    const { kernel } = await record({ sample: true }, says('hello'));
+    expect(kernel.steps[0]!.samples!.cgroups['/demo']!.values['memory.current']!.slice(-2)).toEqual([8192, 4096]);
+    const asked: string[] = [];
+    expect((await record({}, says('hello'), asked)).kernel.steps[0]).not.toHaveProperty('samples');
+    expect(asked.join()).not.toContain('sample.sh');
   });
 
   it('may press keys instead of typing a line', async () => {

@@ -6,8 +6,9 @@ import { takeSnapshot } from '../probe/snapshot.ts';
 import type { KernelFile, Provenance, Scenario, ScenarioStep } from '../recording/schema.ts';
 import { Console } from './console.ts';
 import { RecorderError } from './errors.ts';
-import { MAX_TERMINALS, type Machine, type SavedMachine } from './machine.ts';
+import { MAX_TERMINALS, SAMPLES_PORT, type Machine, type SavedMachine } from './machine.ts';
 import { say } from './progress.ts';
+import { Sampler } from './sampler.ts';
 
 /** A line typed must be on the screen within this time; a machine without KVM may take a while to echo it. */
 const ECHO_SECONDS = 20;
@@ -52,14 +53,18 @@ export async function runScenario(
     pids[terminal] = Number((await machine.agent.run(`cut -d' ' -f1 /run/recorder-terminal-${index}`)).trim());
     consoles.set(terminal, console);
   }
-  const snapshot = async (when: string): Promise<Snapshot> => {
+  const asked = async <T>(when: string, work: Promise<T>): Promise<T> => {
     try {
-      return await takeSnapshot(machine.agent, scenario.watch, pids);
+      return await work;
     } catch (error) {
       if (error instanceof ProbeError) throw new RecorderError(`${name}, ${when}: ${error.message}`);
       throw error;
     }
   };
+  const snapshot = (when: string): Promise<Snapshot> => asked(when, takeSnapshot(machine.agent, scenario.watch, pids));
+  const sampler = scenario.steps.some((step) => step.sample)
+    ? new Sampler(machine.agent, await machine.samples(), SAMPLES_PORT, scenario.watch.cgroups, clock)
+    : null;
 
   const start = await snapshot('before the first step');
   origin = performance.now();
@@ -68,8 +73,16 @@ export async function runScenario(
   for (const [index, step] of scenario.steps.entries()) {
     const terminal = step.terminal ?? (names[0] as string);
     say(`  ${name} ${index + 1}/${scenario.steps.length} ${terminal}: ${step.run ?? (step.keys ?? []).join(' ')}`);
+    if (step.sample) await sampler?.begin();
     const result = await runStep(name, step, consoles.get(terminal) as Console, clock, patience);
-    steps.push({ id: step.id, terminal, ...result, snapshot: await snapshot(`after step ${step.id}`) });
+    const samples = step.sample && sampler && (await asked(`during step ${step.id}`, sampler.end(result.start)));
+    steps.push({
+      id: step.id,
+      terminal,
+      ...result,
+      ...(samples ? { samples } : {}),
+      snapshot: await snapshot(`after step ${step.id}`),
+    });
   }
   return {
     casts: Object.fromEntries(

@@ -78,6 +78,29 @@ describe('kernel.json', () => {
     expect(() => parseKernel(wrong, 'x/kernel.json')).toThrow(/x\/kernel\.json:[1-9]\d*:/);
   });
 
+  it.each<[what: string, change: (samples: Record<string, never>) => void, field: RegExp]>([
+    ['times that go back', (s) => Object.assign(s, { times: [0, 20, 10] }), /samples\.times: times that go back/],
+    ['a value too few', (s) => Object.assign(s, { times: [0, 10] }), /samples\.cgroups\.\/a\.values\.pids: 3 values/],
+    [
+      'members behind the last time',
+      (s) => Object.assign(s['cgroups']!['/a']!, { members: [[3, [7]]] }),
+      /samples\.cgroups\.\/a\.members: from which/,
+    ],
+    ['a name of no pid', (s) => Object.assign(s, { names: { x: 'sh' } }), /samples\.names.*pid/],
+    ['a field nobody knows', (s) => Object.assign(s, { x: 1 }), /samples.*x/],
+  ])('with samples with %s is refused', (_what, change, field) => {
+    const samples = {
+      times: [0, 10, 20],
+      cgroups: { '/a': { values: { pids: [1, null, 2] }, members: [[1, [7]]] } },
+      names: { 7: 'sh' },
+    };
+    const file = JSON.parse(text) as { steps: object[] };
+    const kernel = () => JSON.stringify({ ...file, steps: file.steps.map((step) => ({ ...step, samples })) });
+    expect(parseKernel(kernel(), 'x').steps[0]!.samples).toEqual(samples);
+    change(samples as never);
+    expect(() => parseKernel(kernel(), 'x/kernel.json')).toThrow(field);
+  });
+
   it('is read as it was written, with what a newer probe reads and without', () => {
     expect(parseKernel(text, 'x')).toEqual(JSON.parse(text));
     const newer = first('processes', (p) => Object.assign(p, { startTime: 3, session: 1, tty: '136:0' }));

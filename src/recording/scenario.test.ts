@@ -76,6 +76,16 @@ describe('parseScenario', () => {
       valid.replace('steps:', 'watch:\n  layers: [{ image: a }, { container: a }]\nsteps:'),
       /^x\.yaml:5:\d+: watch\.layers: a name is used twice/,
     ],
+    [
+      'a step to sample where no cgroup is watched',
+      valid.replace('say:', 'sample: true, say:'),
+      /^x\.yaml:5:\d+: steps\.0\.sample: there is nothing to sample: name it in watch\.cgroups/m,
+    ],
+    [
+      'a cgroup to sample that a shell would take apart',
+      valid.replace('say:', 'sample: true, say:').replace('steps:', 'watch: { cgroups: ["/a b"] }\nsteps:'),
+      /^x\.yaml:6:\d+: steps\.0\.sample: cannot sample "\/a b"/m,
+    ],
     ['broken YAML', `${valid}  - ]\n`, /^x\.yaml:6:\d+: /],
   ])('refuses %s, naming file, line and field', (_name, text, message) => {
     expect(() => parseScenario(text, 'x.yaml')).toThrow(message);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stackName } from '../probe/watch.ts';
 import { KEY_NAMES, keyBytes } from './keys.ts';
+import { samplesSchema } from './samples-schema.ts';
 import { snapshotSchema } from './snapshot-schema.ts';
 
 /** Names of recordings, terminals and steps: they become folders, file names and URL fragments. */
@@ -95,6 +96,8 @@ const step = z
     until: regex.optional(),
     /** Seconds the step may take before it fails; `--jobs N` allows N times as many. */
     timeout: z.number().positive().default(60),
+    /** Reads the cgroups of `watch.cgroups` again and again while the step runs: for what is over before the snapshot. Without a default, for the digest. */
+    sample: z.literal(true).optional(),
   })
   .refine((s) => (s.run === undefined) !== (s.keys === undefined), 'give either run or keys');
 
@@ -145,6 +148,15 @@ export const scenarioSchema = z
     steps: z.array(step).min(1),
   })
   .superRefine((s, ctx) => {
+    const odd = s.watch.cgroups.find((path) => !/^[\w./*:@\\-]+$/.test(path));
+    s.steps.forEach((st, i) => {
+      if (!st.sample || (s.watch.cgroups.length > 0 && odd === undefined)) return;
+      const message =
+        odd === undefined
+          ? 'there is nothing to sample: name it in watch.cgroups'
+          : `cannot sample ${JSON.stringify(odd)}: of its signs only letters, digits, * and _ . / : @ \\ - can be`;
+      ctx.addIssue({ code: 'custom', path: ['steps', i, 'sample'], message });
+    });
     const seen = new Set<string>();
     const terminals = Object.keys(s.terminals);
     s.steps.forEach((st, i) => {
@@ -209,6 +221,8 @@ export const kernelFileSchema = z.strictObject({
       duration: z.number().nonnegative(),
       /** What the shell reported; null where no command ended (a nested shell, a foreground program). */
       status: z.number().int().nullable(),
+      /** What the watched cgroups used meanwhile, where the scenario says `sample` and something changed. */
+      samples: samplesSchema.optional(),
       snapshot: snapshotSchema,
     }),
   ),

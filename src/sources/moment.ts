@@ -1,3 +1,4 @@
+import type { Samples } from '../kernel/samples.ts';
 import type { Snapshot } from '../kernel/snapshot.ts';
 
 /** Where a source stands: what every diagram is a picture of. */
@@ -12,6 +13,14 @@ export interface Moment {
   before: Snapshot | null;
   /** Nobody has moved: the picture says what it shows, and marks no change. `before` is still there, for what is measured between two snapshots. */
   rest?: boolean;
+  /** What the watched cgroups used while this step ran; absent where nobody measured it. */
+  samples?: Samples;
+  /**
+   * The step is being played and has come so far, in milliseconds as {@link Samples.times}. `snapshot` and `before` are
+   * then both the kernel before the step, and `samples` tell what has become of it. Only pictures that know samples see
+   * such moments (`Kind.within`); of a step without samples there are none.
+   */
+  elapsed?: number;
 }
 
 /**

@@ -92,6 +92,26 @@ it('says so when a line hangs, and takes what comes after all', async () => {
   expect(source.now?.number).toBe(1);
 });
 
+it('tells while a sampled step is played how far it has come, in true time', async () => {
+  const { recording, source } = fresh();
+  const samples = { times: [0, 100, 1100], replay: [0, 100, 300], cgroups: {}, names: {} };
+  recording.during(2, 50);
+  const gone = recording.goTo(1);
+  answers[0]!({ snapshots, samples: { 2: samples } });
+  await gone;
+  expect(source.now).toEqual({ number: 1, count: 2, snapshot: snapshots[1], before: snapshots[0] });
+  recording.during(1, 50);
+  expect(source.now?.elapsed).toBeUndefined();
+  const at = [-1, 0, 50, 100, 200, 300, 999].map((ms) => {
+    recording.during(2, ms);
+    return source.now?.elapsed;
+  });
+  expect(at).toEqual([0, 0, 50, 100, 600, 1100, 1100]);
+  expect(source.now).toMatchObject({ number: 2, count: 2, snapshot: snapshots[1], before: snapshots[1], samples });
+  await recording.goTo(2);
+  expect(source.now).toEqual({ number: 2, count: 2, snapshot: snapshots[2], before: snapshots[1], samples });
+});
+
 it('is one for all transcripts of a recording, and refused to another recording of its name', () => {
   const one = recordingSource('twice', '/a.json');
   expect(recordingSource('twice', '/a.json')).toBe(one);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Cast, limitIdle, parseCast, type ReplayClock, splitSteps } from '../asciicast/index.ts';
+import { type Cast, type IdleLimit, limitIdle, parseCast, type ReplayClock, splitSteps } from '../asciicast/index.ts';
 import type { Recording } from '../recording/load.ts';
 import { nameOfCast } from './casts.ts';
 import type { Block, Pane, Session, SessionStep } from './model.ts';
@@ -9,6 +9,8 @@ import { renderPane } from './pane.ts';
 const AFTER_STEP_MS = 900;
 /** Longest pause shown of a cast that names no limit itself, in seconds. */
 const DEFAULT_IDLE = 2;
+/** Longest pause shown of a step whose cgroups were sampled: there is something to look at meanwhile. */
+const SAMPLED_IDLE = 4;
 /** A command whose replay is at least this much shorter than it took says how long it really took, in seconds. */
 const CUT_SECONDS = 0.5;
 
@@ -25,7 +27,7 @@ export function sessionOf(recording: Recording): Promise<Session> {
 
 function renderRecording(recording: Recording): Promise<Session> {
   return renderTerminals({
-    idle: recording.scenario.idle,
+    idle: idleOf(recording),
     terminals: recording.terminals,
     steps: recording.steps.map((step) => ({
       id: step.id,
@@ -39,10 +41,23 @@ function renderRecording(recording: Recording): Promise<Session> {
   });
 }
 
+/** Where the true time of a recording goes in its replay, both in seconds since it began. */
+export function replayClock(recording: Recording): ReplayClock {
+  return limitIdle(mergedTimes(recording.terminals.map(({ cast }) => cast)), idleOf(recording));
+}
+
+function idleOf({ scenario: { idle }, kernel }: Recording): IdleLimit {
+  const sampled = kernel.steps.flatMap(({ start, samples }) =>
+    samples ? { from: start, until: start + samples.times.at(-1)! / 1000 } : [],
+  );
+  return (from, until) =>
+    sampled.some((step) => until > step.from && from < step.until) ? Math.max(idle, SAMPLED_IDLE) : idle;
+}
+
 /** Casts of one session and what is known of its steps. */
 export interface Take {
-  /** Longest pause shown, in seconds. */
-  idle: number;
+  /** Longest pause shown. */
+  idle: IdleLimit;
   /** `file` is named in errors. */
   terminals: { name: string; label: string; file: string; cast: Cast }[];
   /** In order. A step was typed where its cast has a marker with its id; `seconds` is how long its command took. */

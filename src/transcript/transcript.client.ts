@@ -135,6 +135,7 @@ class SessionTranscript extends HTMLElement implements Score {
         this.show(effect.position, effect.running);
         break;
       case 'reveal':
+        this.source?.during(positionOf(this.state)!, effect.ms);
         for (const { player, scroll } of this.players)
           if (player.to(effect.ms) && player instanceof Reveal) follow(scroll, player.caret);
         break;

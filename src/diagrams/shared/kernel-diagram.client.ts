@@ -26,6 +26,8 @@ export interface Kind {
   /** Fetches what plans it, for sources without an end. */
   plan(): Promise<{ plan: Plan }>;
   behaviour?: Behaviour;
+  /** It knows what was measured while a step ran, and is drawn while that is played (Moment.elapsed); others wait for its end. */
+  within?: true;
 }
 
 /** Something fetched once; what cannot be fetched is tried again with the next call. */
@@ -52,6 +54,7 @@ class Part<T> {
 
 /** A kind with the parts of it that have been fetched. */
 interface Box {
+  within: boolean;
   behaviour: Behaviour | undefined;
   draw: Part<Draw>;
   plan: Part<Plan>;
@@ -105,7 +108,8 @@ class KernelDiagram extends HTMLElement {
       return;
     }
     if (!now) return;
-    const { draw, plan } = this.#box;
+    const { draw, plan, within } = this.#box;
+    if (now.elapsed !== undefined && !within) return;
     if (draw.here && (plan.here || !source.open)) this.#show(now, source);
     else void this.#fetch(source, now);
   }
@@ -130,7 +134,8 @@ class KernelDiagram extends HTMLElement {
 
   #show(moment: Moment, source: Source): void {
     showTrouble(this, null);
-    if (this.#shown?.number === moment.number && this.#shown.snapshot === moment.snapshot) return;
+    const { number, snapshot, elapsed } = moment;
+    if (this.#shown?.number === number && this.#shown.snapshot === snapshot && this.#shown.elapsed === elapsed) return;
     const { draw, plan } = this.#box;
     try {
       if (source.open) {
@@ -181,8 +186,9 @@ class KernelDiagram extends HTMLElement {
 
 /** Makes the diagrams of a page follow their sources. */
 export function defineDiagrams(kinds: Record<string, Kind>): void {
-  for (const [name, { draw, plan, behaviour }] of Object.entries(kinds))
+  for (const [name, { draw, plan, behaviour, within = false }] of Object.entries(kinds))
     boxes.set(name, {
+      within,
       behaviour,
       draw: new Part(async () => (await draw()).draw),
       plan: new Part(async () => (await plan()).plan),

@@ -86,7 +86,15 @@ export function momentAt(recording: Recording, at: string | undefined, place: st
     throw new Error(
       `${place}: at="${at}": recording "${recording.name}" has no such step. There are: start, ${recording.steps.map((s) => s.id).join(', ')}`,
     );
-  return { number, count, snapshot: snapshots[number]!, before: snapshots[number - 1] ?? null, rest: true };
+  const samples = recording.kernel.steps[number - 1]?.samples;
+  return {
+    number,
+    count,
+    snapshot: snapshots[number]!,
+    before: snapshots[number - 1] ?? null,
+    rest: true,
+    ...(samples && { samples }),
+  };
 }
 
 /**
