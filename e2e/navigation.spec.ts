@@ -78,3 +78,60 @@ test.describe('links in the text', () => {
     await expect(cite).toBeInViewport();
   });
 });
+
+test.describe('the end of a chapter', () => {
+  test("is the next section's question; terms and sources are folded behind it", async ({ page }) => {
+    await page.goto(CHAPTER);
+    const turn = page.getByRole('navigation', { name: '前後の節' });
+    const next = turn.getByRole('link').first();
+    const question = (await next.locator('.turn-question').textContent())!;
+    expect(question).toContain('誰が、何をする');
+    const summary = (await page.locator('.summary').boundingBox())!;
+    const box = (await turn.boundingBox())!;
+    const sources = (await page.getByRole('heading', { name: '参考' }).boundingBox())!;
+    expect(box.y).toBeGreaterThan(summary.y + summary.height);
+    expect(box.y - summary.y - summary.height).toBeLessThan(120);
+    expect(sources.y).toBeGreaterThan(box.y + box.height);
+    await expect(page.locator('.references > li').first()).toBeHidden();
+    // Searching in the page finds what is folded; so does a link.
+    await page.goto(`${CHAPTER}#means-namespace`);
+    await expect(page.locator('#means-namespace')).toBeInViewport();
+    await next.click();
+    await expect(page.locator('.chapter-lead')).toHaveText(question);
+  });
+
+  test('the last section leads back, the first on', async ({ page }) => {
+    await page.goto('6-summary/');
+    await expect(page.locator('.chapter-turn a')).toHaveAttribute('rel', 'prev');
+    await page.goto('0-1-history/');
+    await expect(page.locator('.chapter-turn a')).toHaveAttribute('rel', 'next');
+  });
+});
+
+test('no line begins with the number of a source, and none is short because code after it begins with a sign', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  for (const path of ['1-1-namespace/', '1-2-cgroup/', '3-1-capability/']) {
+    await page.goto(path);
+    for (const width of [390, 640, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const parted = await page.evaluate(() =>
+        [...document.querySelectorAll('main .cite')].flatMap((cite) => {
+          const before = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT);
+          before.currentNode = cite;
+          let text = before.previousNode() as Text | null;
+          while (text && text.data.replace(/[\s\u2060]/g, '') === '') text = before.previousNode() as Text | null;
+          if (!text || cite.getClientRects().length === 0) return [];
+          const at = text.data.trimEnd().replace(/\u2060$/, '').length;
+          const range = document.createRange();
+          range.setStart(text, at - 1);
+          range.setEnd(text, at);
+          const [a, b] = [[...range.getClientRects()].at(-1)!, cite.getClientRects()[0]!];
+          return b.left < a.right - 1 ? [`${text.data.slice(-12)} ${cite.textContent}`] : [];
+        }),
+      );
+      expect(parted, `/${path} at ${width}`).toEqual([]);
+    }
+  }
+});

@@ -167,6 +167,7 @@ test('print opens the answers and leaves the screen furniture out', async ({ pag
   await expect(page.locator('.site')).toBeHidden();
   await expect(page.locator('.contents')).toBeHidden();
   await expect(page.locator('.answer-body').first()).toBeVisible();
+  await expect(page.locator('.references > li').last()).toBeVisible();
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
     'rgb(255, 255, 255)',
   );

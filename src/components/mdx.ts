@@ -32,7 +32,6 @@ export const COMPONENTS: Readonly<Record<string, string>> = {
   ProcessMap: '../diagrams/process-map/ProcessMap.astro',
   Question: './quiz/Question.astro',
   Quiz: './quiz/Quiz.astro',
-  References: './references/References.astro',
   RootModel: './pictures/RootModel.astro',
   RootTree: '../diagrams/root-tree/RootTree.astro',
   Sec: './inline/Sec.astro',

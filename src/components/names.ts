@@ -20,8 +20,8 @@ type Named =
   | 'cgroup'
   /** A directory that the recording named beside it lists. */
   | 'directory'
-  /** A key of content/references.yaml, or several with spaces between them. */
-  | 'sources'
+  /** A key of content/references.yaml. */
+  | 'source'
   /** A slug of src/outline.ts. */
   | 'section'
   /** A figure of the chapter. */

@@ -17,7 +17,7 @@ import { figure, figureRef } from './figure/props.ts';
 import { sec } from './inline/props.ts';
 import { attempts, measureBars, stepAges, tagMoves } from './pictures/props.ts';
 import { answer, question } from './quiz/props.ts';
-import { cite, references } from './references/props.ts';
+import { cite } from './references/props.ts';
 
 /** What a chapter may give each of its components: the attributes its author writes. */
 export const SHAPES: Readonly<Record<string, z.ZodRawShape>> = {
@@ -52,7 +52,6 @@ export const SHAPES: Readonly<Record<string, z.ZodRawShape>> = {
   ProcessMap: processMap,
   Question: question,
   Quiz: {},
-  References: references,
   RootModel: {},
   RootTree: sourceShape,
   Sec: sec,

@@ -10,4 +10,5 @@ export const PAGE_IDS = {
   theme: 'theme',
   contents: 'contents',
   contentsTitle: 'contents-title',
+  references: 'references',
 } as const;

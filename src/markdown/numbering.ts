@@ -11,7 +11,6 @@ import { placeOf } from './place.ts';
  * - Figure, FigureRef: `number`, as printed (`1.1-2`)
  * - Question: `number` (`1`); its Answer: the question's `recording` and `step`
  * - Cite: `number`, and `first` on the first citation of its entry
- * - References: `cited`, the ids in order of their numbers, separated by spaces
  */
 interface Counts {
   file: string;
@@ -105,12 +104,8 @@ export const refer = () =>
   defineHastPlugin({
     name: 'refer',
     options: { position: true },
-    ...forEachJsx(['FigureRef', 'References'], (node, ctx) => {
+    ...forEachJsx(['FigureRef'], (node, ctx) => {
       const counts = ctx.data[KEY] as Counts;
-      if (node.name === 'References') {
-        ctx.setProperty(node as never, 'cited', counts.cited.join(' '));
-        return;
-      }
       const id = required(ctx, node, 'id');
       const number = counts.figures.get(id);
       if (!number) {

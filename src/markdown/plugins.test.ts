@@ -31,8 +31,8 @@ describe('numbering', () => {
     );
   });
 
-  test('citations are numbered by first use and handed to the list', async () => {
-    const code = await compile('一<Cite id="x" />二<Cite id="y" />三<Cite id="x" />\n\n<References />\n');
+  test('citations are numbered by first use', async () => {
+    const code = await compile('一<Cite id="x" />二<Cite id="y" />三<Cite id="x" />\n');
     expect(
       [...code.matchAll(/_jsx\(Cite, \{ id: "(\w)".*?(first: "true", )?number: "(\d)"/g)].map((m) => [
         m[1],
@@ -44,7 +44,6 @@ describe('numbering', () => {
       ['y', true, '2'],
       ['x', false, '1'],
     ]);
-    expect(code).toContain('cited: "x y"');
   });
 
   test.each([

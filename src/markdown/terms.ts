@@ -11,9 +11,12 @@ const PROSE = new Set(['p', 'li', 'strong', 'em', 'ul', 'ol', 'td', 'blockquote'
 const COMPONENTS = new Set(['Callout', 'Dated']);
 const KEY = 'terms';
 
+/** Id, on a chapter's page, of the sentence that says what a term means. */
+export const meaningId = (term: string): string => `means-${term}`;
+
 /**
  * Makes the first use of each term of the glossary in a chapter's prose a link
- * to it, and leaves the ids of those terms in `data.terms`, in their order.
+ * to it, described by what it means at the chapter's end, and leaves the ids of those terms in `data.terms`, in their order.
  * @param base the site's base path, with a slash at both ends
  */
 export function terms(base: string): HastPluginDefinition {
@@ -44,7 +47,12 @@ export function terms(base: string): HastPluginDefinition {
         parts.push({
           type: 'element',
           tagName: 'a',
-          properties: { className: ['term'], id: `term-${id}`, href: `${base}glossary/#${id}` },
+          properties: {
+            className: ['term'],
+            id: `term-${id}`,
+            href: `${base}glossary/#${id}`,
+            ariaDescribedBy: [meaningId(id)],
+          },
           children: [{ type: 'text', value: spelling }],
         });
         from = index + spelling.length;

@@ -189,11 +189,8 @@ const NAMED: Record<
     const listed = (await recordingOf(scope))?.scenario.watch.files?.map((watched) => watched.path) ?? [path];
     return listed.includes(path) ? [] : none('directory listed by the recording is called', path, listed);
   },
-  sources: (ids: string, { site }) =>
-    ids
-      .split(/\s+/)
-      .filter((id) => id && site.sources?.has(id) === false)
-      .flatMap((id) => none('source', id, site.sources ?? [], 'Add it to content/references.yaml')),
+  source: (id: string, { site }) =>
+    site.sources?.has(id) === false ? none('source', id, site.sources, 'Add it to content/references.yaml') : [],
   section: (slug: string) => (findSection(slug) ? [] : none('section', slug, SLUGS)),
   figure(id: string, { chapter }) {
     const figures = chapter.components

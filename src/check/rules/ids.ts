@@ -4,7 +4,7 @@ import type { Problem } from '../../authored/problem.ts';
 import { citationsOf } from '../../components/references/citations.ts';
 import { PAGE_IDS } from '../../layouts/page-ids.ts';
 import { headingId } from '../../markdown/headings.ts';
-import { termsOf } from '../../markdown/terms.ts';
+import { meaningId, termsOf } from '../../markdown/terms.ts';
 import { readCapabilities } from '../../diagrams/capability-table/capabilities.ts';
 import { problemAt, type Rule } from '../rule.ts';
 import type { Site } from '../site.ts';
@@ -37,9 +37,7 @@ export async function idsOf(chapter: Chapter, site: Site): Promise<Id[]> {
     else if (name === 'Cite' && value('id') !== undefined) {
       if (!cited.has(value('id')!)) add(`cite-${value('id')}`, `<Cite id="${value('id')}">`);
       cited.add(value('id')!);
-    } else if (name === 'References')
-      for (const id of citationsOf(chapter)) add(`ref-${id}`, 'an entry of <References>');
-    else if (name === 'Transcript' && value('recording') !== undefined) {
+    } else if (name === 'Transcript' && value('recording') !== undefined) {
       const recording = await site.recording(value('recording')!);
       if (!Array.isArray(recording))
         for (const step of recording.steps)
@@ -52,7 +50,11 @@ export async function idsOf(chapter: Chapter, site: Site): Promise<Id[]> {
   const terms = await termsOf(chapter).catch(() => []);
   return [
     ...Object.values(PAGE_IDS).map((id) => ({ id, what: 'the page itself' })),
-    ...terms.map((id) => ({ id: `term-${id}`, what: `the first use of the term "${id}"` })),
+    ...citationsOf(chapter).map((id) => ({ id: `ref-${id}`, what: 'an entry of the list of sources' })),
+    ...terms.flatMap((id) => [
+      { id: `term-${id}`, what: `the first use of the term "${id}"` },
+      { id: meaningId(id), what: `what the term "${id}" means` },
+    ]),
     ...own.sort((a, b) => a.offset! - b.offset!),
   ];
 }

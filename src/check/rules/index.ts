@@ -6,7 +6,7 @@ import { uniqueIds } from './ids.ts';
 import { images } from './images.ts';
 import { links } from './links.ts';
 import { bareAddress, closedFences, emphasis, headings, reservedSign, tableRows, typedSigns } from './markup.ts';
-import { dated, questions, references, transcripts } from './whole.ts';
+import { dated, questions, transcripts } from './whole.ts';
 
 /** What every chapter is held to. */
 export const RULES: readonly Rule[] = [
@@ -27,6 +27,5 @@ export const RULES: readonly Rule[] = [
   components,
   questions,
   transcripts,
-  references,
   dated,
 ];

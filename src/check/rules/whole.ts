@@ -98,21 +98,5 @@ export const transcripts: Rule = (chapter) => {
 /** Diagrams that redraw at each step; a comparison is of one moment. */
 const FOLLOWING = new Set(Object.keys(SHAPES).filter((name) => 'at' in SHAPES[name]! && name !== 'Comparison'));
 
-/** What is cited is listed. */
-export const references: Rule = (chapter) => {
-  const [first] = named(chapter, 'Cite');
-  const lists = named(chapter, 'References');
-  if (first && lists.length === 0)
-    return [
-      problemAt(
-        chapter,
-        first.node,
-        'the chapter cites sources, but does not list them: the numbers lead nowhere',
-        'Write <References /> under a heading at its end',
-      ),
-    ];
-  return lists.slice(1).map(({ node }) => problemAt(chapter, node, 'a second <References />: ids would stand twice'));
-};
-
 /** What ages says where it was read. */
 export const dated: Rule = datedProblems;

@@ -7,22 +7,10 @@ import type { Chapter } from '../../chapter/read.ts';
 /** The two sources the author's draft began with; the page of all sources names them first. */
 export const BEGINNING = ['docker-site', 'container-security-ja'];
 
-/**
- * The sources a chapter cites, each once, in the order of its list: those of
- * `<Cite id="..." />`, then those of `<References more="..." />`.
- */
+/** The sources a chapter cites by `<Cite id="..." />`, each once, in the order of their numbers. */
 export function citationsOf({ components }: Chapter): string[] {
-  const values = (component: string, name: string) =>
-    components
-      .filter((c) => c.name === component)
-      .map(({ attributes }) => attributes.get(name)?.value)
-      .filter((value) => typeof value === 'string');
-  return [
-    ...new Set([
-      ...values('Cite', 'id'),
-      ...values('References', 'more').flatMap((ids) => ids.split(/\s+/).filter(Boolean)),
-    ]),
-  ];
+  const ids = components.filter((c) => c.name === 'Cite').map(({ attributes }) => attributes.get('id')?.value);
+  return [...new Set(ids.filter((id) => typeof id === 'string'))];
 }
 
 /** The sources that a file of data beside the chapters names: every `source: ID` and `source: { id: ID }`. */
