@@ -16,7 +16,7 @@ const note = Object.assign(document.createElement('div'), { className: 'note', p
 note.setAttribute('role', 'note');
 /** The link whose note is open. */
 let shown: HTMLAnchorElement | undefined;
-let timer = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 const linkAt = (target: EventTarget | null): HTMLAnchorElement | null =>
   target instanceof Element ? target.closest<HTMLAnchorElement>(LINKS) : null;
