@@ -34,6 +34,7 @@ export const COMPONENTS: Readonly<Record<string, string>> = {
   Quiz: './quiz/Quiz.astro',
   RootModel: './pictures/RootModel.astro',
   RootTree: '../diagrams/root-tree/RootTree.astro',
+  Score: '../diagrams/score/Score.astro',
   Sec: './inline/Sec.astro',
   StackComparison: './pictures/StackComparison.astro',
   StartChain: './pictures/StartChain.astro',

@@ -8,6 +8,7 @@ import { idMap } from '../diagrams/id-map/props.ts';
 import { imageCounts } from '../diagrams/image-counts/props.ts';
 import { layerStack } from '../diagrams/layer-stack/props.ts';
 import { processMap } from '../diagrams/process-map/props.ts';
+import { score } from '../diagrams/score/props.ts';
 import { sourceShape } from '../diagrams/shared/source.ts';
 import { transcript } from '../transcript/props.ts';
 import { callout } from './callout/props.ts';
@@ -54,6 +55,7 @@ export const SHAPES: Readonly<Record<string, z.ZodRawShape>> = {
   Quiz: {},
   RootModel: {},
   RootTree: sourceShape,
+  Score: score,
   Sec: sec,
   StackComparison: {},
   StartChain: {},

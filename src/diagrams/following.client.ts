@@ -54,4 +54,8 @@ defineDiagrams({
     () => import('./root-tree/draw.ts'),
     () => import('./root-tree/plan.ts'),
   ),
+  score: kind(
+    () => import('./score/draw.ts'),
+    () => import('./score/plan.ts'),
+  ),
 });

@@ -123,13 +123,13 @@ describe.each(Object.entries(kinds))('%s of a source without an end', async (kin
   });
 });
 
-it('is so of every kind that follows a source, but for the one that is drawn from what was printed', () => {
+it('is so of every kind that follows a source, but for those that are drawn from what was printed or typed', () => {
   const following = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
     .filter(
       (file) => file.endsWith('.astro') && readFileSync(`${import.meta.dirname}/${file}`, 'utf8').includes('<Diagram '),
     )
     .map((file) => file.split('/')[0]!);
-  expect(following.toSorted()).toEqual([...Object.keys(kinds), 'digest-tree'].toSorted());
+  expect(following.toSorted()).toEqual([...Object.keys(kinds), 'digest-tree', 'score'].toSorted());
 });
 
 it('draws a stack whose sheets were exchanged as it is since then', async () => {
