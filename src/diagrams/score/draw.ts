@@ -21,8 +21,8 @@ export function draw(moment: Moment, plan: Plan): string {
     description: describe(plan),
     shows: shows(plan),
     changes: changes(plan, moment),
-    legend: html`<span><i class="sc-key"></i>ホストと同じ</span><span><i class="sc-key sc-own"></i>ホストと別</span>
-      <span><i class="sc-key sc-cut"></i>この行で別になった</span><span><i class="sc-key sc-kept"></i>最後まで同じ</span>`,
+    legend: html`<span><b>│</b>ホストと同じ</span><span><b>┃</b>ホストと別</span><span><b>●</b>この行で別になった</span>
+      <span><b>○</b>最後まで同じ</span>`,
   });
 }
 
