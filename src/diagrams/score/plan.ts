@@ -57,7 +57,8 @@ export function plan(series: Series, { title, processes, steps, address, section
     if (next !== part) before = [];
     part = next;
     const snapshot = snapshots[number];
-    const process = snapshot && of[part] && processOf(of[part], snapshot);
+    const row = of[part];
+    const process = snapshot && row && processOf(row, snapshot);
     const now = process ? cutOf(process, snapshot, start) : [];
     const fresh = process ? now.filter((string) => !before.includes(string)) : [];
     before = now;
