@@ -23,9 +23,8 @@ test.describe('navigation', () => {
   test('the front page leads to a chapter and the name leads back', async ({ page }) => {
     await page.goto('');
     await page
-      .getByRole('main')
+      .locator('.outline-list')
       .getByRole('link', { name: /namespace/ })
-      .first()
       .click();
     await expect(page).toHaveURL(new RegExp(`/${CHAPTER}$`));
     await page.getByRole('link', { name: 'Dockerを完全に理解する' }).click();

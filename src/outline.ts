@@ -1,3 +1,5 @@
+import type { Socket } from './sockets.ts';
+
 /** One section of the article: what a chapter file may be called and where it is published. */
 export interface Section {
   /** As printed: `1.1`; the last has no second number. */
@@ -6,6 +8,8 @@ export interface Section {
   slug: string;
   /** Japanese, as the outline and the navigation show it. */
   title: string;
+  /** Which socket of the map it belongs to; `process` where it is about all four at once. Absent where it is about none of them. */
+  socket?: Socket | 'process';
 }
 
 /** A part of the article. */
@@ -34,10 +38,10 @@ export const OUTLINE: Part[] = [
     folder: '1-mechanism',
     title: 'コンテナの仕組み',
     sections: [
-      { number: '1.1', slug: '1-1-namespace', title: 'namespace' },
-      { number: '1.2', slug: '1-2-cgroup', title: 'cgroup' },
-      { number: '1.3', slug: '1-3-chroot', title: 'chroot / rootfs' },
-      { number: '1.4', slug: '1-4-essence', title: 'コンテナの本質' },
+      { number: '1.1', slug: '1-1-namespace', title: 'namespace', socket: 'see' },
+      { number: '1.2', slug: '1-2-cgroup', title: 'cgroup', socket: 'much' },
+      { number: '1.3', slug: '1-3-chroot', title: 'chroot / rootfs', socket: 'files' },
+      { number: '1.4', slug: '1-4-essence', title: 'コンテナの本質', socket: 'process' },
     ],
   },
   {
@@ -45,9 +49,9 @@ export const OUTLINE: Part[] = [
     folder: '2-image',
     title: 'Dockerイメージ',
     sections: [
-      { number: '2.1', slug: '2-1-docker-hub', title: 'Docker Hub' },
-      { number: '2.2', slug: '2-2-image', title: 'イメージの構成' },
-      { number: '2.3', slug: '2-3-minimize', title: '最小化' },
+      { number: '2.1', slug: '2-1-docker-hub', title: 'Docker Hub', socket: 'files' },
+      { number: '2.2', slug: '2-2-image', title: 'イメージの構成', socket: 'files' },
+      { number: '2.3', slug: '2-3-minimize', title: '最小化', socket: 'files' },
     ],
   },
   {
@@ -55,9 +59,9 @@ export const OUTLINE: Part[] = [
     folder: '3-security',
     title: 'コンテナセキュリティ',
     sections: [
-      { number: '3.1', slug: '3-1-capability', title: 'capability' },
-      { number: '3.2', slug: '3-2-root', title: 'コンテナroot' },
-      { number: '3.3', slug: '3-3-trust', title: 'イメージの信頼性' },
+      { number: '3.1', slug: '3-1-capability', title: 'capability', socket: 'may' },
+      { number: '3.2', slug: '3-2-root', title: 'コンテナroot', socket: 'may' },
+      { number: '3.3', slug: '3-3-trust', title: 'イメージの信頼性', socket: 'files' },
     ],
   },
   {
@@ -65,9 +69,9 @@ export const OUTLINE: Part[] = [
     folder: '4-usecases',
     title: 'Dockerのユースケースとアーキテクチャ',
     sections: [
-      { number: '4.1', slug: '4-1-ci-cd', title: 'CI/CD' },
-      { number: '4.2', slug: '4-2-kubernetes', title: 'Kubernetes' },
-      { number: '4.3', slug: '4-3-environment', title: '環境統一' },
+      { number: '4.1', slug: '4-1-ci-cd', title: 'CI/CD', socket: 'files' },
+      { number: '4.2', slug: '4-2-kubernetes', title: 'Kubernetes', socket: 'process' },
+      { number: '4.3', slug: '4-3-environment', title: '環境統一', socket: 'files' },
     ],
   },
   {
@@ -75,15 +79,15 @@ export const OUTLINE: Part[] = [
     folder: '5-tradeoffs',
     title: 'Dockerのメリット/デメリット',
     sections: [
-      { number: '5.1', slug: '5-1-merits', title: 'メリット' },
-      { number: '5.2', slug: '5-2-demerits', title: 'デメリット' },
+      { number: '5.1', slug: '5-1-merits', title: 'メリット', socket: 'process' },
+      { number: '5.2', slug: '5-2-demerits', title: 'デメリット', socket: 'process' },
     ],
   },
   {
     number: '6',
     folder: '6-summary',
     title: 'まとめ',
-    sections: [{ number: '6', slug: '6-summary', title: 'まとめ' }],
+    sections: [{ number: '6', slug: '6-summary', title: 'まとめ', socket: 'process' }],
   },
 ];
 

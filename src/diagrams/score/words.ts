@@ -1,4 +1,5 @@
 import type { Moment } from '../../sources/moment.ts';
+import { SOCKETS } from '../../sockets.ts';
 import { list } from '../shared/words.ts';
 import { STRINGS, type StringId } from './model.ts';
 import type { Plan, ScoreRow } from './plan.ts';
@@ -20,13 +21,8 @@ const SUBJECTS: Record<StringId, string> = {
   rights: '特権',
 };
 
-/** What the strings decide, four questions: the sockets of the map. */
-export const QUESTIONS = {
-  see: '何が見えるか',
-  member: 'どれだけ使えるか',
-  root: 'どのファイルか',
-  rights: '何をしてよいか',
-} as const;
+/** What the strings decide: the eight namespaces together, the others each. */
+export const QUESTIONS = { see: SOCKETS.see, member: SOCKETS.much, root: SOCKETS.files, rights: SOCKETS.may } as const;
 
 const freshOf = (row: ScoreRow): StringId[] => STRINGS.filter((string) => string in row.fresh);
 const subjects = (strings: StringId[]): string => list(strings.map((string) => SUBJECTS[string]));
