@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { parse } from 'yaml';
 import { CAPABILITY_SETS, holds } from '../src/kernel/capabilities.ts';
 import type { Snapshot } from '../src/kernel/snapshot.ts';
-import { atSteps, everyStep, kernelOf as read } from './support/steps.ts';
+import { atSteps, everyStep, kernelOf as read, stageOf } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '3-1-capability/';
@@ -21,7 +21,7 @@ const grids = (page: Page, recording: string) =>
   page.locator(`[data-diagram="capability-grid"][data-source="${recording}"]`);
 
 async function goTo(page: Page, recording: string, number: number): Promise<void> {
-  await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
+  await stageOf(page, recording).getByRole('slider').fill(String(number));
   for (const grid of await grids(page, recording).all())
     await expect(grid.locator('.dg-moment')).toHaveText(
       number === 0 ? '最初の手順の前' : new RegExp(`^手順 ${number}/`),
@@ -115,8 +115,7 @@ test.describe('a square', () => {
     await expect(square(page, 1, 0)).toBeFocused();
     await expect(grid(page).locator('.dg-note')).toContainText('bounding にあります');
     // As a playing transcript moves on: without taking the focus.
-    await page
-      .locator('[data-transcript="capability-read"]')
+    await stageOf(page, 'capability-read')
       .getByRole('slider')
       .evaluate(
         (e: HTMLInputElement, to) => {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Cgroup } from '../src/kernel/snapshot.ts';
-import { kernelOf as read } from './support/steps.ts';
+import { kernelOf as read, stageOf } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '1-2-cgroup/';
@@ -12,7 +12,7 @@ async function after(page: Page, recording: string, id: string) {
   const kernel = read(recording);
   const number = kernel.steps.findIndex((s) => s.id === id) + 1;
   expect(number, `${recording} has a step ${id}`).toBeGreaterThan(0);
-  await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
+  await stageOf(page, recording).getByRole('slider').fill(String(number));
   const root = tree(page, recording);
   await expect(root.locator('.dg-moment')).toHaveText(`手順 ${number}/${kernel.steps.length} のあと`);
   return {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Process, Snapshot } from '../src/kernel/snapshot.ts';
-import { atSteps, everyStep, kernelOf as read } from './support/steps.ts';
+import { atSteps, everyStep, kernelOf as read, stageOf } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '1-3-chroot/';
@@ -16,7 +16,7 @@ async function goTo(
   const kernel = read(recording);
   const number = kernel.steps.findIndex((s) => s.id === id) + 1;
   expect(number, `${recording} has a step ${id}`).toBeGreaterThan(0);
-  await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
+  await stageOf(page, recording).getByRole('slider').fill(String(number));
   const root = tree(page, recording);
   await expect(root).toContainText(`手順 ${number}/${kernel.steps.length} のあと`);
   return {
@@ -151,7 +151,7 @@ test('the process map beside the environment shows who reads whom', async ({ pag
   const kernel = read('environ');
   await page.goto(PAGE);
   const number = kernel.steps.findIndex((s) => s.id === 'secret') + 1;
-  await page.locator('[data-transcript="environ"]').getByRole('slider').fill(String(number));
+  await stageOf(page, 'environ').getByRole('slider').fill(String(number));
   const sleeper = kernel.steps[number - 1]!.snapshot.processes.find((p) => p.args.join(' ') === 'sleep 1001')!;
   const map = page.locator('[data-diagram="process-map"][data-source="environ"]');
   await expect(map.locator(`[data-pid="${sleeper.pid}"]`)).toContainText(String(sleeper.pid));

@@ -8,7 +8,8 @@ async function pasted(page: Page): Promise<string> {
     const area = document.createElement('textarea');
     area.id = 'pasted';
     document.body.append(area);
-    area.focus();
+    // A page that scrolls goes to another step.
+    area.focus({ preventScroll: true });
   });
   await page.keyboard.press('Control+V');
   const text = await page.locator('#pasted').inputValue();
@@ -36,15 +37,12 @@ for (const { title, clipboard } of [
     await page.goto('1-1-namespace/');
     const { steps } = kernelOf('uts-namespace');
     expect(steps.length).toBeGreaterThan(2);
-    const transcript = page.locator('[data-transcript="uts-namespace"]');
+    const transcript = page.locator('[data-stage="uts-namespace"]');
     await transcript.getByRole('slider').fill('3');
-    await transcript
-      .getByRole('button', { name: /^コピー/ })
-      .last()
-      .click();
+    await transcript.getByRole('button', { name: 'コマンドをコピー' }).click();
     await expect(transcript.getByRole('status')).toContainText('コピーしました');
     expect(await pasted(page)).toBe(
-      (await transcript.locator('.tr-step[data-s="now"] .tr-cmd').first().textContent())!,
+      (await transcript.locator('.sg-step[data-s="now"] .tr-cmd').first().textContent())!,
     );
   });
 }

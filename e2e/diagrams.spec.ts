@@ -1,7 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import { NAMESPACE_TYPES, type Process } from '../src/kernel/snapshot.ts';
 import { violations } from './support/axe.ts';
-import { atSteps, everyStep, kernelOf as read } from './support/steps.ts';
+import { atSteps, everyStep, kernelOf as read, stageOf } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '1-1-namespace/';
@@ -9,7 +9,7 @@ const diagram = (page: Page, kind: string, recording: string) =>
   page.locator(`[data-diagram="${kind}"][data-source="${recording}"]`).first();
 
 async function goTo(page: Page, recording: string, number: number): Promise<void> {
-  await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
+  await stageOf(page, recording).getByRole('slider').fill(String(number));
 }
 
 /** The last shell of a terminal in a snapshot: the innermost. */
@@ -62,7 +62,8 @@ test.describe('the namespace table', () => {
     await expect(table.locator('.dg-note')).toContainText(
       String(shell(kernel.steps[2]!.snapshot.processes, 'inside').namespaces.uts),
     );
-    await page.keyboard.press('ArrowLeft');
+    // Beside a session it is turned: types down.
+    await page.keyboard.press('ArrowUp');
     await expect(table.locator('td:focus')).toHaveClass(/ns-mnt/);
   });
 });
@@ -109,7 +110,7 @@ for (const [what, answer] of ANSWERS)
     await goTo(page, 'uts-namespace', 1);
     await expect(diagrams.getByRole('alert')).toHaveCount(there);
     await expect(diagrams.first().getByRole('alert')).toContainText('記録を読み込めませんでした');
-    await expect(page.locator('[data-transcript="uts-namespace"]').getByRole('slider')).toHaveValue('1');
+    await expect(stageOf(page, 'uts-namespace').getByRole('slider')).toHaveValue('1');
     await page.unroute(KERNEL);
     problems.length = 0;
     await goTo(page, 'uts-namespace', 2);

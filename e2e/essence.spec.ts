@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { NAMESPACE_TYPES, type Process, type Snapshot } from '../src/kernel/snapshot.ts';
 import type { KernelFile } from '../src/recording/schema.ts';
-import { kernelOf as read } from './support/steps.ts';
+import { kernelOf as read, stageOf } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '1-4-essence/';
@@ -11,7 +11,7 @@ const numberOf = (kernel: KernelFile, step: string) => kernel.steps.findIndex((s
 
 async function goTo(page: Page, kernel: KernelFile, step: string): Promise<Snapshot> {
   const number = numberOf(kernel, step);
-  await page.locator(`[data-transcript="${kernel.recording}"]`).getByRole('slider').fill(String(number));
+  await stageOf(page, kernel.recording).getByRole('slider').fill(String(number));
   return kernel.steps[number - 1]!.snapshot;
 }
 

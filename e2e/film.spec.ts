@@ -10,19 +10,22 @@ const FILM = `**/recordings/${NAME}/${STEP}.host.frames.json`;
 const number = kernelOf(NAME).steps.findIndex((step) => step.id === STEP) + 1;
 const count = kernelOf(NAME).steps.length;
 
-const transcriptOf = (page: Page) => page.locator(`[data-transcript="${NAME}"]`);
+const transcriptOf = (page: Page) =>
+  page.locator('session-stage', { has: page.locator(`[data-transcript="${NAME}"]`) });
 const screensOf = (page: Page) =>
   transcriptOf(page)
     .locator('.tr-out')
     .evaluateAll((all) => all.map((out) => out.innerHTML));
-const position = async (page: Page) =>
-  Number(await transcriptOf(page).locator('.tr-desk').getAttribute('data-position'));
+const position = async (page: Page) => {
+  const now = await transcriptOf(page).getAttribute('data-now');
+  return kernelOf(NAME).steps.findIndex(({ id }) => id === now) + 1;
+};
 
 /** Stands before the filmed step, about to play it. */
 async function playFrom(page: Page, speed: string): Promise<void> {
   const transcript = transcriptOf(page);
   await transcript.getByRole('slider').fill(String(number - 1));
-  await transcript.getByRole('combobox', { name: '再生の速さ' }).selectOption(speed);
+  await transcript.locator('.sg-speed').evaluate((select: HTMLSelectElement, to) => (select.value = to), speed);
   await transcript.getByRole('button', { name: '再生', exact: true }).click();
 }
 
@@ -52,7 +55,7 @@ test('a film that comes after its step was skipped changes nothing', async ({ pa
   const route = await held.promise;
   await expect(transcriptOf(page).locator(`[data-step="${STEP}"]`)).toHaveAttribute('data-s', 'run');
   await transcriptOf(page).getByRole('button', { name: '次の手順' }).click();
-  await expect(transcriptOf(page).locator(`[data-step="${STEP}"]`)).toHaveAttribute('data-s', /now|past/);
+  await expect(transcriptOf(page).locator(`[data-step="${STEP}"]`)).not.toHaveAttribute('data-s', 'run');
   await route.continue();
   await expect.poll(() => position(page), { timeout: 30_000 }).toBeGreaterThan(number);
   await transcriptOf(page).getByRole('slider').fill(String(count));
@@ -71,15 +74,15 @@ test('a step whose film cannot be had is shown at its end, and said to be', asyn
   expect(problems.splice(0).filter((problem) => !problem.includes('404'))).toEqual([]);
 });
 
-test('where the player cannot be fetched no button is shown, and the list opens', async ({ page, problems }) => {
-  await page.route('**/Transcript.*.js', (route) => route.abort());
+test('where the script cannot be fetched no button is shown, and what is folded opens', async ({ page, problems }) => {
+  await page.route(/\/(Stage|Scripted|Transcript|stage)\.[^/]*\.js$/, (route) => route.abort());
   await page.goto(PAGE);
   problems.length = 0;
   const transcript = transcriptOf(page);
-  await expect(transcript.getByRole('button')).toHaveCount(0);
+  await expect(transcript.getByRole('button', { name: '再生' })).toHaveCount(0);
   await expect(transcript.getByRole('slider')).toHaveCount(0);
   await expect(transcript.getByRole('combobox')).toHaveCount(0);
-  await expect(transcript.getByText('再生すると')).toBeHidden();
-  await transcript.locator('.tr-more > summary').click();
-  await expect(transcript.locator('.tr-list > li').last()).toBeVisible();
+  const fold = page.locator('.tr-fold').first();
+  await fold.locator('summary').click();
+  await expect(fold.locator('.tr-rest')).toBeVisible();
 });

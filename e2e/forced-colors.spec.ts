@@ -59,18 +59,18 @@ for (const path of [
   });
 }
 
-test('the current line of a terminal and of its list is marked by a line, others are not', async ({ page }) => {
+test('the step where the reader is is marked by a line, others are not', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await page.goto('1-1-namespace/');
-  const transcript = page.locator('[data-transcript="uts-namespace"]');
+  const transcript = page.locator('[data-stage="uts-namespace"]');
   await transcript.getByRole('slider').fill('3');
-  const outline = (state: string) =>
+  const outline = (step: string) =>
     transcript
-      .locator(`.tr-step[data-s="${state}"] > .tr-line`)
+      .locator(`${step} > .tr-screen`)
       .first()
       .evaluate((e) => getComputedStyle(e).outlineStyle);
-  expect(await outline('now')).toBe('solid');
-  expect(await outline('past')).toBe('none');
+  expect(await outline('.sg-step[data-s]')).toBe('solid');
+  expect(await outline('.sg-step:not([data-s])')).toBe('none');
 });
 
 test('what was only a place kept free does not appear', async ({ page }) => {

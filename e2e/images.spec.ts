@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { stageOf } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const tree = (page: Page, recording: string) =>
@@ -73,7 +74,7 @@ test('the tree rings what the step prints, new the first time', async ({ page })
   const told = new Set<string>();
   const seen = { fresh: 0, named: 0 };
   for (let number = 1; number <= outputs.length; number++) {
-    await transcript(page, 'registry-pull').getByRole('slider').fill(String(number));
+    await stageOf(page, 'registry-pull').getByRole('slider').fill(String(number));
     await expect(root.locator('.dg-moment')).toHaveText(`手順 ${number}/${outputs.length} のあと`);
     const expected = digests.map((digest) => {
       const now = outputs[number - 1]!.includes(digest);

@@ -1,5 +1,5 @@
 import { NAMESPACE_TYPES, type Process } from '../src/kernel/snapshot.ts';
-import { kernelOf } from './support/steps.ts';
+import { kernelOf, stageOf } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '4-2-kubernetes/';
@@ -40,8 +40,7 @@ test('the container comes back to the network that waited, and the one in its PI
   expect(after.web.namespaces.net).toBe(before.pause.namespaces.net);
   expect(after.debug).toBeUndefined();
   await page.goto(PAGE);
-  await page
-    .locator('[data-transcript="pod-by-hand"]')
+  await stageOf(page, 'pod-by-hand')
     .getByRole('slider')
     .fill(String(numberOf('after')));
   const table = page.locator('[data-diagram="namespace-table"][data-source="pod-by-hand"]');

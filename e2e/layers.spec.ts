@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { FileEntry, Snapshot } from '../src/kernel/snapshot.ts';
-import { kernelOf as read } from './support/steps.ts';
+import { kernelOf as read, stageOf } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '2-2-image/';
@@ -17,7 +17,7 @@ function files(snapshot: Snapshot, directory: string, mnt = snapshot.processes[0
 async function at(page: Page, name: string, id: string, nth = 0): Promise<{ diagram: Locator; snapshot: Snapshot }> {
   const { steps } = read(name);
   const number = steps.findIndex((s) => s.id === id) + 1;
-  await page.locator(`[data-transcript="${name}"]`).getByRole('slider').fill(String(number));
+  await stageOf(page, name).getByRole('slider').fill(String(number));
   const diagram = page.locator(`[data-diagram="layer-stack"][data-source="${name}"]`).nth(nth);
   await expect(diagram.locator('.dg-moment')).toHaveText(`手順 ${number}/${steps.length} のあと`);
   return { diagram, snapshot: steps[number - 1]!.snapshot };

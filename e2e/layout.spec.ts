@@ -12,7 +12,7 @@ test('text column, figures and contents stand where they should at 1440', async 
   expect(text.width).toBeCloseTo(38 * size, 0);
   const contents = await box('.contents');
   for (const figure of await page
-    .locator('.prose > .figure:not(.wide, .narrow), .prose > [data-transcript]:not(.wide)')
+    .locator('.prose > .figure:not(.wide, .narrow), .prose > session-stage:not(.wide)')
     .all()) {
     const { x, width } = (await figure.boundingBox())!;
     expect(x + width).toBeLessThanOrEqual(contents.x);

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { BrowserContext, Page } from '@playwright/test';
+import { stageOf } from './support/steps.ts';
 import { Host, rebuild } from './support/host.ts';
 import { DIST, test as base, expect } from './support/test.ts';
 
@@ -47,7 +48,7 @@ async function follows(page: Page): Promise<void> {
     .locator('[data-diagram][data-source]:has(.dg-moment)')
     .first()
     .getAttribute('data-source');
-  await page.locator(`[data-transcript="${recording}"]`).getByRole('button', { name: '次の手順' }).click();
+  await stageOf(page, recording!).getByRole('button', { name: '次の手順' }).click();
   await expect(moment).toContainText('手順 1/');
 }
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Process, Snapshot } from '../src/kernel/snapshot.ts';
-import { atSteps, everyStep, kernelOf as read } from './support/steps.ts';
+import { atSteps, everyStep, kernelOf as read, stageOf } from './support/steps.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '3-2-root/';
@@ -17,7 +17,7 @@ async function goTo(
   const { steps } = read(recording);
   const number = steps.findIndex((s) => s.id === id) + 1;
   expect(number, `${recording} has a step ${id}`).toBeGreaterThan(0);
-  await page.locator(`[data-transcript="${recording}"]`).getByRole('slider').fill(String(number));
+  await stageOf(page, recording).getByRole('slider').fill(String(number));
   const root = diagram(page, name, recording);
   await expect(root).toContainText(`手順 ${number}/${steps.length} のあと`);
   const step = steps[number - 1]!;

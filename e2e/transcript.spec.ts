@@ -9,127 +9,148 @@ const scenario = parse(readFileSync(`content/recordings/${NAME}/scenario.yaml`, 
 const kernel = kernelOf(NAME);
 const count = scenario.steps.length;
 const PAGE = '1-1-namespace/';
+const idAt = (number: number): string => scenario.steps[number - 1]!.id;
 
 test.beforeEach(async ({ page }) => {
   await page.goto(PAGE);
 });
 
-test('stands finished and whole as delivered', async ({ page }) => {
-  const transcript = page.locator(`[data-transcript="${NAME}"]`);
-  await expect(transcript.locator('[data-step]')).toHaveCount(count);
-  for (const { id, run } of scenario.steps) {
-    await expect(transcript.locator(`[data-step="${id}"]`)).toBeVisible();
-    await expect(transcript.locator(`[data-step="${id}"] .tr-cmd`)).toHaveText(run!);
+test('stands finished and whole as delivered, in one column in the order in which it happened', async ({ page }) => {
+  const stage = page.locator(`[data-stage="${NAME}"]`);
+  const steps = stage.locator(`[data-transcript="${NAME}"] [data-step]`);
+  await expect(steps).toHaveCount(count);
+  expect(await steps.evaluateAll((all) => all.map((step) => (step as HTMLElement).dataset.step))).toEqual(
+    scenario.steps.map(({ id }) => id),
+  );
+  for (const { id, run, terminal } of scenario.steps) {
+    const step = stage.locator(`[data-step="${id}"]`);
+    await expect(step).toBeVisible();
+    await expect(step.locator('.tr-cmd')).toHaveText(run!);
+    await expect(step.locator('.sg-terminal').first()).toHaveText(terminal!);
   }
-  await expect(transcript).toContainText(kernel.provenance.kernel);
+  await expect(stage.locator('.sg-about')).toContainText(kernel.provenance.kernel);
+  await expect(stage).not.toHaveAttribute('data-now');
 });
 
 test('goes step by step with the mouse', async ({ page }) => {
-  const transcript = page.locator(`[data-transcript="${NAME}"]`);
-  const step = (index: number) => transcript.locator(`[data-step="${scenario.steps[index]!.id}"]`);
-  await transcript.getByRole('button', { name: '次の手順' }).click();
-  await expect(step(0)).toBeVisible();
-  await expect(step(1)).toBeHidden();
-  await transcript.getByRole('button', { name: '次の手順' }).click();
-  await expect(step(1)).toBeVisible();
-  await expect(transcript.getByRole('slider')).toHaveAttribute('aria-valuetext', new RegExp(`^手順 2/${count}: `));
-  await transcript.getByRole('button', { name: '前の手順' }).click();
-  await expect(step(1)).toBeHidden();
-  await expect(transcript.getByRole('status')).toContainText(`手順 1/${count}`);
+  const stage = page.locator(`[data-stage="${NAME}"]`);
+  await stage.getByRole('slider').fill('0');
+  await expect(stage).toHaveAttribute('data-now', 'start');
+  await stage.getByRole('button', { name: '次の手順' }).click();
+  await expect(stage).toHaveAttribute('data-now', idAt(1));
+  await stage.getByRole('button', { name: '次の手順' }).click();
+  await expect(stage).toHaveAttribute('data-now', idAt(2));
+  await expect(stage.getByRole('slider')).toHaveAttribute('aria-valuetext', new RegExp(`^手順 2/${count}: `));
+  await stage.getByRole('button', { name: '前の手順' }).click();
+  await expect(stage).toHaveAttribute('data-now', idAt(1));
+  await expect(stage.getByRole('status')).toContainText(`手順 1/${count}`);
+  await expect(stage.getByRole('status')).toContainText(scenario.steps[0]!.run!);
 });
 
-test('goes by the slider with the keyboard', async ({ page }) => {
-  const transcript = page.locator(`[data-transcript="${NAME}"]`);
-  await transcript.getByRole('slider').focus();
+test('goes to a step that is clicked, and not where text is selected', async ({ page }) => {
+  const stage = page.locator(`[data-stage="${NAME}"]`);
+  await stage.locator(`[data-step="${idAt(3)}"] .tr-screen`).click();
+  await expect(stage).toHaveAttribute('data-now', idAt(3));
+  await stage.locator(`[data-step="${idAt(5)}"] .tr-cmd`).dblclick();
+  await stage.locator(`[data-step="${idAt(2)}"] .sg-num`).click();
+  await expect(stage).toHaveAttribute('data-now', idAt(2));
+});
+
+test('goes to the next step that changes a picture', async ({ page }) => {
+  const stage = page.locator(`[data-stage="${NAME}"]`);
+  const changes = (await stage.getAttribute('data-changes'))!.split(' ').map(Number);
+  expect(changes.length).toBeGreaterThan(0);
+  await stage.getByRole('slider').fill('0');
+  for (const change of changes) {
+    await stage.getByRole('button', { name: '次の変化へ' }).click();
+    await expect(stage).toHaveAttribute('data-now', idAt(change));
+    await expect(stage.locator(`[data-step="${idAt(change)}"] .sg-sign`)).toHaveCount(1);
+  }
+  await expect(stage.locator('.sg-sign')).toHaveCount(changes.length);
+});
+
+test('goes by keys', async ({ page }) => {
+  const stage = page.locator(`[data-stage="${NAME}"]`);
+  await stage.getByRole('slider').focus();
   await page.keyboard.press('Home');
-  await expect(transcript.locator(`[data-step="${scenario.steps[0]!.id}"]`)).toBeHidden();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
-  await expect(transcript.locator(`[data-step="${scenario.steps[2]!.id}"]`)).toBeVisible();
-  await expect(transcript.locator(`[data-step="${scenario.steps[3]!.id}"]`)).toBeHidden();
+  await expect(stage).toHaveAttribute('data-now', 'start');
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+  await expect(stage).toHaveAttribute('data-now', idAt(3));
   await page.keyboard.press('End');
-  await expect(transcript.locator(`[data-step="${scenario.steps.at(-1)!.id}"]`)).toBeVisible();
+  await expect(stage).toHaveAttribute('data-now', idAt(count));
+  await stage.getByRole('button', { name: '次の手順' }).focus();
+  await page.keyboard.press('k');
+  await expect(stage).toHaveAttribute('data-now', idAt(count - 1));
+  await page.keyboard.press('ArrowLeft');
+  await expect(stage).toHaveAttribute('data-now', idAt(count - 2));
+  await page.keyboard.press('j');
+  await page.keyboard.press('ArrowRight');
+  await expect(stage).toHaveAttribute('data-now', idAt(count));
 });
 
 test('plays from the start to the end, typing, and pauses on demand', async ({ page }) => {
   test.setTimeout(90_000);
-  const transcript = page.locator(`[data-transcript="${NAME}"]`);
-  const speed = transcript.getByRole('combobox', { name: '再生の速さ' });
-  await speed.selectOption('0.5');
-  const first = transcript.locator(`[data-step="${scenario.steps[0]!.id}"]`);
+  const stage = page.locator(`[data-stage="${NAME}"]`);
+  const speed = stage.locator('.sg-speed');
+  await speed.evaluate((select: HTMLSelectElement) => (select.value = '0.5'));
+  const first = stage.locator(`[data-step="${idAt(1)}"]`);
   // Kept in order, for a test that looks only now and then.
-  const states = await first.evaluateHandle((block) => {
+  const states = await first.evaluateHandle((step) => {
     const seen: (string | undefined)[] = [];
-    new MutationObserver(() => seen.push((block as HTMLElement).dataset.s)).observe(block, {
+    new MutationObserver(() => seen.push((step as HTMLElement).dataset.s)).observe(step, {
       attributeFilter: ['data-s'],
     });
     return seen;
   });
-  await transcript.getByRole('button', { name: '再生', exact: true }).click();
+  await stage.getByRole('button', { name: '再生', exact: true }).click();
   await expect.poll(() => states.jsonValue()).toEqual(expect.arrayContaining(['run', 'now']));
   expect((await states.jsonValue()).slice(0, 2)).toEqual(['run', 'now']);
-  await transcript.getByRole('button', { name: '一時停止' }).click();
-  await expect(transcript.getByRole('button', { name: '再生', exact: true })).toBeVisible();
-  await speed.selectOption('4');
-  await transcript.getByRole('slider').press('k');
-  await expect(transcript.getByRole('button', { name: '再生', exact: true })).toBeVisible({ timeout: 60_000 });
-  await expect(transcript.getByRole('slider')).toHaveJSProperty('value', String(count));
-  for (const { id, run } of scenario.steps)
-    await expect(transcript.locator(`[data-step="${id}"] .tr-cmd`)).toHaveText(run!);
+  await stage.getByRole('button', { name: '一時停止' }).click();
+  await expect(stage.getByRole('button', { name: '再生', exact: true })).toBeVisible();
+  await speed.evaluate((select: HTMLSelectElement) => (select.value = '4'));
+  await stage.getByRole('button', { name: '再生', exact: true }).press(' ');
+  await expect(stage).toHaveAttribute('data-now', idAt(count), { timeout: 60_000 });
+  await expect(stage.getByRole('button', { name: '再生', exact: true })).toBeVisible({ timeout: 60_000 });
+  for (const { id, run } of scenario.steps) await expect(stage.locator(`[data-step="${id}"] .tr-cmd`)).toHaveText(run!);
 });
 
 test('shows whole steps where motion is unwelcome', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  const transcript = page.locator(`[data-transcript="${NAME}"]`);
-  await transcript.getByRole('button', { name: '再生', exact: true }).click();
-  const first = transcript.locator(`[data-step="${scenario.steps[0]!.id}"]`);
+  const stage = page.locator(`[data-stage="${NAME}"]`);
+  await stage.getByRole('button', { name: '再生', exact: true }).click();
+  const first = stage.locator(`[data-step="${idAt(1)}"]`);
   await expect(first).toHaveAttribute('data-s', 'now');
   await expect(first.locator('.tr-cmd')).toHaveText(scenario.steps[0]!.run!);
 });
 
-test('a link to a step goes there', async ({ page }) => {
-  const { id } = scenario.steps[2]!;
-  await page.goto(`${PAGE}#${NAME}.${id}`);
+test('a link to a step goes there, and the address follows the reader', async ({ page }) => {
+  await page.goto(`${PAGE}#${NAME}.${idAt(3)}`);
   await page.reload();
-  const transcript = page.locator(`[data-transcript="${NAME}"]`);
-  await expect(transcript.getByRole('slider')).toHaveJSProperty('value', '3');
-  await expect(transcript.locator(`[data-step="${id}"]`)).toBeInViewport();
+  const stage = page.locator(`[data-stage="${NAME}"]`);
+  await expect(stage).toHaveAttribute('data-now', idAt(3));
+  await expect(stage.locator(`[data-step="${idAt(3)}"] .tr-cmd`)).toBeInViewport();
+  await stage.getByRole('button', { name: '次の手順' }).click();
+  await expect.poll(() => new URL(page.url()).hash).toBe(`#${NAME}.${idAt(4)}`);
 });
 
-test('copies the command of a step, and the whole session', async ({ page, context }) => {
+test('copies the command of a step, a link to it, and the whole session', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const transcript = page.locator(`[data-transcript="${NAME}"]`);
+  const stage = page.locator(`[data-stage="${NAME}"]`);
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
-  await transcript.getByRole('slider').fill('3');
-  await transcript
-    .getByRole('button', { name: /^コピー/ })
-    .last()
-    .click();
+  await stage.getByRole('slider').fill('3');
+  const step = stage.locator(`[data-step="${idAt(3)}"]`);
+  await step.getByRole('button', { name: 'コマンドをコピー' }).click();
   await expect.poll(clipboard).toBe(scenario.steps[2]!.run!);
-  await transcript.getByRole('button', { name: '全文をコピー' }).click();
+  await step.getByRole('button', { name: 'この手順へのリンクをコピー' }).click();
+  await expect.poll(clipboard).toContain(`/${PAGE}#${NAME}.${idAt(3)}`);
+  await stage.getByRole('button', { name: '記録について' }).click();
+  await stage.getByRole('button', { name: '全文をコピー' }).click();
   await expect.poll(clipboard).toContain('container');
   expect(await clipboard()).toContain(scenario.steps[2]!.run!);
 });
 
-test('the step list opens, copies the command of each step that has one, and leads to a step', async ({
-  page,
-  context,
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const transcript = page.locator(`[data-transcript="${NAME}"]`);
-  await transcript.locator('summary').press('Enter');
-  await expect(transcript.getByRole('list').getByRole('button')).toHaveCount(
-    scenario.steps.filter((step) => step.run).length,
-  );
-  await transcript.getByRole('button', { name: /手順2のコマンド/ }).click();
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(scenario.steps[1]!.run!);
-  await transcript.getByRole('link', { name: /^手順4\/\d+へ$/ }).click();
-  await expect(transcript.getByRole('slider')).toHaveJSProperty('value', '4');
-});
-
 test('a cast can be downloaded and is what was recorded', async ({ page }) => {
-  const href = await page.locator(`[data-transcript="${NAME}"] a[download]`).first().getAttribute('href');
+  const href = await page.locator(`[data-stage="${NAME}"] a[download]`).first().getAttribute('href');
   const response = await page.request.get(new URL(href!, page.url()).href);
   expect(await response.text()).toBe(readFileSync(`content/recordings/${NAME}/host.cast`, 'utf8'));
 });
@@ -137,14 +158,16 @@ test('a cast can be downloaded and is what was recorded', async ({ page }) => {
 test.describe('by touch at 390 px', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('terminals are stacked and steps follow taps', async ({ page }) => {
-    const transcript = page.locator(`[data-transcript="${NAME}"]`);
-    const [host, inside] = await Promise.all(
-      ['host', 'inside'].map((name) => transcript.getByRole('group', { name: `${name}の画面` }).boundingBox()),
-    );
-    expect(inside!.y).toBeGreaterThan(host!.y + host!.height - 1);
-    await transcript.getByRole('button', { name: '次の手順' }).tap();
-    await expect(transcript.locator(`[data-step="${scenario.steps[1]!.id}"]`)).toBeHidden();
+  test('steps follow taps, the picture above them', async ({ page }) => {
+    const stage = page.locator(`[data-stage="${NAME}"]`);
+    await stage.locator(`[data-step="${idAt(3)}"] .tr-screen`).tap();
+    await expect(stage).toHaveAttribute('data-now', idAt(3));
+    const [side, step] = await Promise.all([
+      stage.locator('.sg-side').boundingBox(),
+      stage.locator(`[data-step="${idAt(3)}"] .tr-line`).boundingBox(),
+    ]);
+    expect(side!.height).toBeLessThanOrEqual(0.4 * 844 + 1);
+    expect(step!.y).toBeGreaterThanOrEqual(side!.y + side!.height);
   });
 });
 
@@ -152,22 +175,35 @@ test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
   test('every command, its output and its sentence are there, and no control', async ({ page }) => {
-    const transcript = page.locator(`[data-transcript="${NAME}"]`);
+    const stage = page.locator(`[data-stage="${NAME}"]`);
     for (const { id, run, say } of scenario.steps) {
-      await expect(transcript.locator(`[data-step="${id}"]`)).toContainText(run!);
-      await expect(transcript.locator('.tr-list')).toContainText(say.replaceAll('`', ''));
+      await expect(stage.locator(`[data-step="${id}"]`)).toContainText(run!);
+      await expect(stage.locator(`[data-step="${id}"] .sg-sentence`)).toHaveText(say.replaceAll('`', ''));
     }
-    await expect(transcript.getByRole('slider')).toBeHidden();
-    await expect(transcript.locator('.tr-list > li').last()).toBeVisible();
+    await expect(stage.getByRole('slider')).toBeHidden();
+    await expect(stage.getByRole('button')).toHaveCount(0);
+    await expect(stage.locator('.sg-about')).toBeVisible();
+  });
+
+  test('what is folded is open', async ({ page }) => {
+    const rest = page.locator('.tr-rest').first();
+    await expect(rest).toBeVisible();
+    expect((await rest.boundingBox())!.height).toBeGreaterThan(40);
   });
 });
 
-test('in print the list says what every step does', async ({ page }) => {
+test('in print every step, what is folded and where it comes from are there', async ({ page }) => {
   await page.emulateMedia({ media: 'print' });
-  const items = page.locator(`[data-transcript="${NAME}"] .tr-list > li`);
-  await expect(items).toHaveCount(scenario.steps.length);
-  for (const item of await items.all()) await expect(item).toBeVisible();
-  const tops = await items.evaluateAll((all) => all.map((item) => item.getBoundingClientRect().top));
-  expect(tops).toEqual(tops.toSorted((a, b) => a - b));
-  expect(new Set(tops).size).toBe(tops.length);
+  const stage = page.locator(`[data-stage="${NAME}"]`);
+  await expect(stage.locator('.sg-sentence')).toHaveCount(scenario.steps.length);
+  for (const sentence of await stage.locator('.sg-sentence').all()) await expect(sentence).toBeVisible();
+  await expect(stage.locator('.sg-source')).toBeVisible();
+  expect((await page.locator('.tr-rest').first().boundingBox())!.height).toBeGreaterThan(40);
+});
+
+test('an output is unfolded by keyboard', async ({ page }) => {
+  const fold = page.locator('.tr-fold').first();
+  await expect(fold.locator('.tr-rest')).toBeHidden();
+  await fold.locator('summary').press('Enter');
+  await expect(fold.locator('.tr-rest')).toBeVisible();
 });

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { KernelFile } from '../../src/recording/schema.ts';
 
 /** What the kernel reported in a recording. */
 export const kernelOf = (recording: string): KernelFile =>
   JSON.parse(readFileSync(`content/recordings/${recording}/kernel.json`, 'utf8')) as KernelFile;
+
+/** All of a recording on a page: its session, its controls, and the pictures beside it where there are any. */
+export const stageOf = (page: Page, recording: string): Locator =>
+  page.locator('session-stage', { has: page.locator(`[data-transcript="${recording}"]`) });
 
 /**
  * Goes to steps of a transcript and reads the diagrams that follow it at each,
@@ -21,7 +25,10 @@ export function atSteps<T>(
   read: (diagrams: HTMLElement[]) => T,
 ): Promise<T[]> {
   const walk = async (name: string, to: readonly number[], look: typeof read): Promise<T[]> => {
-    const slider = document.querySelector<HTMLInputElement>(`[data-transcript="${name}"] .tr-slider > input`)!;
+    const slider = document
+      .querySelector(`[data-transcript="${name}"]`)!
+      .closest('session-stage')!
+      .querySelector<HTMLInputElement>('.sg-slider > input')!;
     const diagrams = [
       ...document.querySelectorAll<HTMLElement>(`[data-diagram][data-source="${name}"]:has(.dg-moment)`),
     ];

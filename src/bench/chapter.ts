@@ -22,8 +22,8 @@ export async function chapterSeeking(browser: Browser, url: string): Promise<Cha
     .evaluateAll((found) => found.map((t) => (t as HTMLElement).dataset.transcript!))) {
     const followers = `kernel-diagram[data-source="${recording}"]`;
     const steps = await page.evaluate((name) => {
-      const transcript = document.querySelector(`[data-transcript="${name}"]`)!;
-      const slider = transcript.querySelector<HTMLInputElement>('.tr-slider > input')!;
+      const transcript = document.querySelector(`[data-transcript="${name}"]`)!.closest('session-stage')!;
+      const slider = transcript.querySelector<HTMLInputElement>('.sg-slider > input')!;
       const go = (step: number): void => {
         slider.value = String(step);
         slider.dispatchEvent(new Event('input', { bubbles: true }));

@@ -42,9 +42,7 @@ export async function pageTimes(
   for (let round = 0; round < rounds; round += 1) {
     for (const { page, title, ready } of times) {
       title.push(await timeOf(browser, address + page, shown('h1')));
-      ready.push(
-        await timeOf(browser, address + page, 'customElements.whenDefined("session-transcript").then(report)'),
-      );
+      ready.push(await timeOf(browser, address + page, 'customElements.whenDefined("session-stage").then(report)'));
     }
   }
   return times;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Cast, splitSteps, writeCast } from '../asciicast/index.ts';
 import { longCast } from '../transcript/fixtures/long.ts';
-import { transcriptHtml } from '../transcript/markup.ts';
+import { transcriptHtml } from '../stage/markup.ts';
 import type { Session } from '../transcript/model.ts';
 import { plainText } from '../transcript/cells.ts';
 import { renderCast } from '../transcript/session.ts';
@@ -77,7 +77,7 @@ export async function putPlayers(server: BenchServer, site: BuiltSite, casts: re
       page: (events) => `/this-player/${events}.html`,
       text: '.tr-screen',
       scripts: site.scripts([bare.script]).map((file) => `/${file}`),
-      go: 'const slider = document.querySelector(".tr-slider > input"); slider.value = String(step); slider.dispatchEvent(new Event("input", { bubbles: true }));',
+      go: 'const slider = document.querySelector(".sg-slider > input"); slider.value = String(step); slider.dispatchEvent(new Event("input", { bubbles: true }));',
     },
     {
       name: 'asciinema-player',
@@ -100,13 +100,12 @@ export async function putPlayers(server: BenchServer, site: BuiltSite, casts: re
 function barePage(site: BuiltSite): { script: string; with(transcript: string): string } {
   const page = 'gallery/bare/plain/';
   const script = site.filesOf(page).files.js.find((file) => componentOf(file) === 'Transcript');
-  const [, before, after] =
-    /^(.*)<session-transcript.*<\/session-transcript>(.*)$/s.exec(site.read(`${page}index.html`)) ?? [];
+  const [, before, after] = /^(.*)<session-stage.*<\/session-stage>(.*)$/s.exec(site.read(`${page}index.html`)) ?? [];
   if (script === undefined || before === undefined) throw new Error(`${page} has no transcript with a script.`);
   return {
     script,
     with(transcript) {
-      const [, step] = /data-n="3" id="([^"]+)"/.exec(transcript) ?? [];
+      const [, step] = /id="([^"]+)" data-step="[^"]*" data-n="3"/.exec(transcript) ?? [];
       const head = before.replace(/(<link rel="expect" href="#)[^"]+/, `$1${step}`);
       if (step === undefined || head === before)
         throw new Error(`${page}: no third step, or nothing that its first frame waits for.`);

@@ -83,9 +83,7 @@ export class BuiltSite {
   /** What a page needs, were all of it used: every recording it shows is fetched only when its transcript comes near. */
   filesOf(page: string): PageFiles {
     const html = this.read(`${page}index.html`);
-    const tags = [...html.matchAll(/<(link|script|img|source|session-transcript)\b[^>]*>/g)].map(([tag]) =>
-      attributes(tag),
-    );
+    const tags = [...html.matchAll(/<(link|script|img|source|session-stage)\b[^>]*>/g)].map(([tag]) => attributes(tag));
     const links = (rel: string): string[] =>
       tags.flatMap((tag) => (tag.rel === rel && tag.href ? [this.file(tag.href)] : []));
     const css = unique(links('stylesheet'));
@@ -94,7 +92,7 @@ export class BuiltSite {
       js: [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([^<]*)/g)].map((m) => m[1]!),
     };
     const styles = [...css.map((file) => this.read(file)), ...inline.css].join('\n');
-    const fetched = [...html.matchAll(/<session-transcript\b[^>]*>/g)].flatMap(
+    const fetched = [...html.matchAll(/<session-stage\b[^>]*>/g)].flatMap(
       ([tag]) => attributes(tag)['data-kernel'] ?? [],
     );
     const frames: string[] = [];

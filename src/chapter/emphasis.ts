@@ -23,6 +23,7 @@ const PHRASING = new Set([
   'linkReference',
   'inlineCode',
   'break',
+  'footnoteReference',
   'image',
   'mdxTextExpression',
   'mdxJsxTextElement',

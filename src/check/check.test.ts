@@ -313,14 +313,14 @@ const MISTAKES: [name: string, body: string, said: (string | RegExp)[]][] = [
   [
     'a diagram without its transcript',
     '<NamespaceTable recording="uts-namespace" />',
-    [/^1:1: <NamespaceTable> follows the recording "uts-namespace", whose transcript is not on this page/],
+    [/^1:1: <NamespaceTable> is drawn from the recording "uts-namespace", which is not shown on this page/],
   ],
   [
     'a transcript twice',
     '<Transcript recording="uts-namespace" />\n\n<Transcript recording="uts-namespace" />',
     [
       /^3:1: a step of <Transcript.* has the id "uts-namespace\./,
-      /^3:1: the transcript of "uts-namespace" stands in line 9 already/,
+      /^3:1: the session of "uts-namespace" stands in line 9 already/,
     ],
   ],
   [

@@ -1,5 +1,6 @@
 /** What a chapter may use without importing it: name, and file from this folder (src/markdown/imports.ts). */
 export const COMPONENTS: Readonly<Record<string, string>> = {
+  After: '../stage/After.astro',
   Answer: './quiz/Answer.astro',
   AttackTree: '../diagrams/attack-tree/AttackTree.astro',
   Attempts: './pictures/Attempts.astro',
@@ -37,12 +38,13 @@ export const COMPONENTS: Readonly<Record<string, string>> = {
   Score: '../diagrams/score/Score.astro',
   Sec: './inline/Sec.astro',
   StackComparison: './pictures/StackComparison.astro',
+  Stage: '../stage/Stage.astro',
   StartChain: './pictures/StartChain.astro',
   StepAges: './pictures/StepAges.astro',
   Summary: './inline/Summary.astro',
   SyscallGates: './pictures/SyscallGates.astro',
   TagMoves: './pictures/TagMoves.astro',
-  Transcript: '../transcript/Transcript.astro',
+  Transcript: '../stage/Transcript.astro',
   TrustBoundaries: './pictures/TrustBoundaries.astro',
   TypeTable: '../diagrams/type-table/TypeTable.astro',
 };

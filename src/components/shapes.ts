@@ -10,7 +10,7 @@ import { layerStack } from '../diagrams/layer-stack/props.ts';
 import { processMap } from '../diagrams/process-map/props.ts';
 import { score } from '../diagrams/score/props.ts';
 import { sourceShape } from '../diagrams/shared/source.ts';
-import { transcript } from '../transcript/props.ts';
+import { after, stage, transcript } from '../stage/props.ts';
 import { callout } from './callout/props.ts';
 import { captured } from './captured/props.ts';
 import { dated } from './dated/props.ts';
@@ -22,6 +22,7 @@ import { cite } from './references/props.ts';
 
 /** What a chapter may give each of its components: the attributes its author writes. */
 export const SHAPES: Readonly<Record<string, z.ZodRawShape>> = {
+  After: after,
   Answer: answer,
   AttackTree: attackTree,
   Attempts: attempts,
@@ -58,6 +59,7 @@ export const SHAPES: Readonly<Record<string, z.ZodRawShape>> = {
   Score: score,
   Sec: sec,
   StackComparison: {},
+  Stage: stage,
   StartChain: {},
   StepAges: stepAges,
   Summary: {},

@@ -31,7 +31,7 @@ test('a component that chapters do not have is an error with file and line', () 
   expect(() => withImports('一\n\n<Figur id="a" />\n', 'a.mdx')).toThrow(
     /^a\.mdx:3:1: no component <Figur>\. Did you mean Figure\?$/,
   );
-  expect(() => withImports('一\n\n<Xyzzy />\n', 'a.mdx')).toThrow(/ A chapter has Answer, /);
+  expect(() => withImports('一\n\n<Xyzzy />\n', 'a.mdx')).toThrow(/ A chapter has After, Answer, /);
 });
 
 test('a type between angle brackets in a caption is no component', () => {

@@ -8,7 +8,7 @@ import { placeOf } from './place.ts';
  *
  * Components get attributes the author doesn't write:
  * - all: `data-at`, the file, line and column, for error messages (see parseProps)
- * - Figure, FigureRef: `number`, as printed (`1.1-2`)
+ * - Figure, Stage, FigureRef: `number`, as printed (`1.1-2`)
  * - Question: `number` (`1`); its Answer: the question's `recording` and `step`
  * - Cite: `number`, and `first` on the first citation of its entry
  */
@@ -67,7 +67,8 @@ export const number = () =>
       const counts = ctx.data[KEY] as Counts;
       ctx.setProperty(node as never, 'data-at', placeOf(ctx, node));
       switch (node.name) {
-        case 'Figure': {
+        case 'Figure':
+        case 'Stage': {
           const id = required(ctx, node, 'id');
           const number = `${counts.file}-${++counts.figureCount}`;
           if (counts.figures.has(id))

@@ -8,15 +8,18 @@
 import { resolve } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 
-/** Percent, by folder of src. Raise one when its score has risen; never lower one to get green. */
+/**
+ * Percent, by folder of src; a little under what one of 29 changes of each folder gave on 2026-12-01 (82.9, 76.1 ...): a
+ * whole run may say other. Raise one when its score has risen; never lower one to get green.
+ */
 const FLOORS: Readonly<Record<string, number>> = {
-  kernel: 0,
-  probe: 0,
-  asciicast: 0,
-  recording: 0,
-  recorder: 0,
-  transcript: 0,
-  terminal: 0,
+  kernel: 70,
+  probe: 65,
+  asciicast: 75,
+  recording: 60,
+  recorder: 42,
+  transcript: 48,
+  terminal: 65,
 };
 
 const asked = process.argv.slice(2);

@@ -25,27 +25,6 @@ export function cellsOf(runs: readonly Run[]): number {
   return runs.reduce((sum, { text, held }) => sum + (held ? held.cells : text.length), 0);
 }
 
-/** Rows that runs take where lines are broken at `width` cells. */
-export function rowsOf(runs: readonly Run[], width: number): number {
-  if (runs.length === 0) return 0;
-  let rows = 0;
-  let cells = 0;
-  const end = (): void => {
-    rows += Math.max(1, Math.ceil(cells / width));
-    cells = 0;
-  };
-  for (const { text, held } of runs) {
-    if (held) cells += held.cells;
-    else
-      text.split('\n').forEach((line, i) => {
-        if (i > 0) end();
-        cells += line.length;
-      });
-  }
-  end();
-  return rows;
-}
-
 /** `cell` is xterm.js's way to read many cells without making an object of each. */
 let cell: IBufferCell | undefined;
 

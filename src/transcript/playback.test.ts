@@ -5,7 +5,7 @@ import { advance, isPlaying, positionOf, START, type Effect, type Event, type Sc
 function score(films: string[] = [], more: Partial<Score> = {}): Score {
   return {
     count: 3,
-    step: (number) => ({ shown: 500, length: 1000, films: number === 2 ? films : [] }),
+    step: (number) => ({ shown: 500, length: 1000, reading: 0, films: number === 2 ? films : [] }),
     still: () => false,
     ...more,
   };

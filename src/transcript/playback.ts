@@ -13,6 +13,8 @@ export interface StepTimes {
   /** Milliseconds of replay from its beginning until everything has been shown, and until the next step begins. */
   shown: number;
   length: number;
+  /** Milliseconds it takes to read its sentence: how long a step stays that appears whole. */
+  reading: number;
   /** Names of the films it plays: what was redrawn on a screen, fetched when the step begins. */
   films: readonly string[];
 }
@@ -151,9 +153,9 @@ function play(state: State, score: Score): Advance {
 }
 
 function begin(generation: number, position: number, score: Score): Advance {
-  const { length, films } = score.step(position);
+  const { reading, films } = score.step(position);
   const next = generation + 1;
-  if (score.still()) return shownWhole(next, position, 0, Math.max(length, STILL_MS), true, score);
+  if (score.still()) return shownWhole(next, position, 0, Math.max(reading, STILL_MS), true, score);
   return {
     state: { at: 'running', position, ms: 0, playing: true, waiting: films, generation: next },
     effects: [

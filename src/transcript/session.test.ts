@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { examples, exampleView } from './examples.ts';
+import { examples, exampleView } from '../stage/examples.ts';
 import { longCast } from './fixtures/long.ts';
 import { Tape } from './fixtures/tape.ts';
-import { transcriptHtml } from './markup.ts';
+import { transcriptHtml } from '../stage/markup.ts';
 import { renderCast, renderTerminals } from './session.ts';
 
 const text = (runs: { text: string }[]): string => runs.map((run) => run.text).join('');
@@ -124,7 +124,7 @@ describe('transcriptHtml', () => {
     'of example %s has a block a step, no inline style and no script',
     async (name) => {
       const html = transcriptHtml(await exampleView(name));
-      expect(html).toMatch(/^<session-transcript /);
+      expect(html).toMatch(/^<session-stage /);
       expect(html).not.toMatch(/ style=|<script|javascript:/i);
     },
   );

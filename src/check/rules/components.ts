@@ -45,7 +45,12 @@ async function attributes(chapter: Chapter, component: Component, site: Site): P
     return result.problems.map(({ attribute, message, advice }) => problemAt(chapter, at(attribute), message, advice));
   const found: Problem[] = [];
   for (const [attribute, schema] of Object.entries(shape)) {
-    const wrong = await lookUp(schema, values[attribute], { ...scopeOf(values), chapter, site });
+    const wrong = await lookUp(schema, values[attribute], {
+      ...stageOf(chapter, component),
+      ...scopeOf(values),
+      chapter,
+      site,
+    });
     found.push(
       ...wrong.map(({ message, advice }) =>
         problemAt(chapter, at(attribute), `<${name}> ${attribute}: ${message}`, advice),
@@ -68,6 +73,12 @@ type Wrong = Pick<Problem, 'message' | 'advice'>;
 function scopeOf(values: object): Pick<Scope, 'recording' | 'step'> {
   const { recording, step } = values as Record<string, unknown>;
   return { ...(typeof recording === 'string' ? { recording } : {}), ...(typeof step === 'string' ? { step } : {}) };
+}
+
+/** What stands in a stage speaks of its recording. */
+function stageOf(chapter: Chapter, { parents }: Component): Pick<Scope, 'recording'> {
+  const stage = chapter.components.find(({ name, node }) => name === 'Stage' && parents.includes(node));
+  return stage ? scopeOf({ recording: stage.attributes.get('recording')?.value }) : {};
 }
 
 /** What of a value names something that is not there. */
@@ -194,7 +205,7 @@ const NAMED: Record<
   section: (slug: string) => (findSection(slug) ? [] : none('section', slug, SLUGS)),
   figure(id: string, { chapter }) {
     const figures = chapter.components
-      .filter(({ name }) => name === 'Figure')
+      .filter(({ name }) => name === 'Figure' || name === 'Stage')
       .map(({ attributes: given }) => String(given.get('id')?.value));
     return figures.includes(id) ? [] : none('figure of this chapter has the id', id, figures);
   },

@@ -37,11 +37,12 @@ export async function idsOf(chapter: Chapter, site: Site): Promise<Id[]> {
     else if (name === 'Cite' && value('id') !== undefined) {
       if (!cited.has(value('id')!)) add(`cite-${value('id')}`, `<Cite id="${value('id')}">`);
       cited.add(value('id')!);
-    } else if (name === 'Transcript' && value('recording') !== undefined) {
+    } else if ((name === 'Transcript' || name === 'Stage') && value('recording') !== undefined) {
+      if (name === 'Stage') add(`fig-${value('id')}`, `<Stage id="${value('id')}">`);
       const recording = await site.recording(value('recording')!);
       if (!Array.isArray(recording))
         for (const step of recording.steps)
-          add(`${recording.name}.${step.id}`, `a step of <Transcript recording="${recording.name}">`);
+          add(`${recording.name}.${step.id}`, `a step of <${name} recording="${recording.name}">`);
     } else if (name === 'CapabilityTable')
       for (const { name: capability } of readCapabilities())
         add(`cap-${capability.toLowerCase().replaceAll('_', '-')}`, 'a row of <CapabilityTable>');

@@ -53,14 +53,14 @@ export const questions: Rule = (chapter) =>
     return problems;
   });
 
-/** A session stands on a page once, and what follows it stands on the same page. */
+/** A session stands on a page once, and what is drawn from it stands on the same page. */
 export const transcripts: Rule = (chapter) => {
   const shown = new Map<string, Component>();
   const problems: Problem[] = [];
-  for (const transcript of named(chapter, 'Transcript')) {
+  for (const transcript of chapter.components.filter(({ name }) => name === 'Transcript' || name === 'Stage')) {
     const { attributes, node } = transcript;
     const name = attributes.get('recording')?.value ?? attributes.get('cast')?.value;
-    if (attributes.has('recording') === attributes.has('cast')) {
+    if (transcript.name === 'Transcript' && attributes.has('recording') === attributes.has('cast')) {
       problems.push(problemAt(chapter, node, '<Transcript> needs either recording="NAME" or cast="PATH"'));
       continue;
     }
@@ -71,7 +71,7 @@ export const transcripts: Rule = (chapter) => {
         problemAt(
           chapter,
           node,
-          `the transcript of "${name}" stands in line ${chapter.place(first.node.position.start.offset).line} already: links to its steps and its diagrams know only one`,
+          `the session of "${name}" stands in line ${chapter.place(first.node.position.start.offset).line} already: links to its steps and its diagrams know only one`,
           'Leave one out',
         ),
       );
@@ -79,24 +79,21 @@ export const transcripts: Rule = (chapter) => {
   }
   for (const { name, attributes, node } of chapter.components) {
     const recording = attributes.get('recording')?.value;
-    // Diagrams alone are drawn at a moment.
-    if (!FOLLOWING.has(name) || typeof recording !== 'string' || shown.has(recording)) continue;
+    if (!DRAWN.has(name) || typeof recording !== 'string' || shown.has(recording)) continue;
     problems.push(
       problemAt(
         chapter,
         node,
-        `<${name}> follows the recording "${recording}", whose transcript is not on this page: it would never move`,
-        attributes.has('at')
-          ? `Add <Transcript recording="${recording}" />`
-          : `Add <Transcript recording="${recording}" />, or say by at="STEP" which moment is meant`,
+        `<${name}> is drawn from the recording "${recording}", which is not shown on this page: nobody could see where it comes from`,
+        `Put it into <Stage recording="${recording}" ...>, or add <Transcript recording="${recording}" />`,
       ),
     );
   }
   return problems;
 };
 
-/** Diagrams that redraw at each step; a comparison is of one moment. */
-const FOLLOWING = new Set(Object.keys(SHAPES).filter((name) => 'at' in SHAPES[name]! && name !== 'Comparison'));
+/** Diagrams of a moment of a recording; a comparison says itself what it compares. */
+const DRAWN = new Set(Object.keys(SHAPES).filter((name) => 'at' in SHAPES[name]! && name !== 'Comparison'));
 
 /** What ages says where it was read. */
 export const dated: Rule = datedProblems;

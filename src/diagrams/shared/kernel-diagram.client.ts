@@ -88,7 +88,10 @@ class KernelDiagram extends HTMLElement {
       behaviour?.prepare?.(this);
       this.#drawn = behaviour?.attach?.(this);
     }
-    sources.get(this.dataset.source!).subscribe((source) => this.#follow(source), this.#connection.signal);
+    const { source: name } = this.dataset;
+    // Beside a stage of its recording it is evidence of one moment.
+    if (!this.closest('[data-stage]') && document.querySelector(`[data-stage="${name}"]`)) return;
+    sources.get(name!).subscribe((source) => this.#follow(source), this.#connection.signal);
   }
 
   disconnectedCallback(): void {

@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { listRecordings, loadRecording } from '../../../recording/load.ts';
 import { listCasts } from '../../../transcript/casts.ts';
-import { framesName } from '../../../transcript/terminal-markup.ts';
+import { framesName } from '../../../transcript/block-markup.ts';
 import type { Frames, Session } from '../../../transcript/model.ts';
 import { loadCast, renderCast, sessionOf } from '../../../transcript/session.ts';
 

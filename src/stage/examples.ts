@@ -1,9 +1,9 @@
 import type { Cast } from '../asciicast/index.ts';
-import { longCast } from './fixtures/long.ts';
-import { Tape } from './fixtures/tape.ts';
-import type { TranscriptView } from './markup.ts';
-import type { Session } from './model.ts';
-import { renderCast, renderTerminals, type Take } from './session.ts';
+import { longCast } from '../transcript/fixtures/long.ts';
+import { Tape } from '../transcript/fixtures/tape.ts';
+import type { SessionView } from './markup.ts';
+import type { Session } from '../transcript/model.ts';
+import { renderCast, renderTerminals, type Take } from '../transcript/session.ts';
 
 /** A transcript made up to show one thing; for tests and the gallery. */
 export interface Example {
@@ -297,7 +297,7 @@ export const examples: readonly Example[] = [
  *
  * @throws {Error} when there is none of that name
  */
-export async function exampleView(name: string): Promise<TranscriptView> {
+export async function exampleView(name: string): Promise<SessionView> {
   const found = examples.find((e) => e.name === name);
   if (!found) throw new Error(`no transcript example "${name}": there are ${examples.map((e) => e.name).join(', ')}`);
   return {

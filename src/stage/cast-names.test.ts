@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { writeCast } from '../asciicast/index.ts';
-import { nameOfCast } from './casts.ts';
-import { Tape } from './fixtures/tape.ts';
+import { nameOfCast } from '../transcript/casts.ts';
+import { Tape } from '../transcript/fixtures/tape.ts';
 import { transcriptHtml } from './markup.ts';
-import { loadCast, renderCast } from './session.ts';
-import { framesName } from './terminal-markup.ts';
+import { loadCast, renderCast } from '../transcript/session.ts';
+import { framesName } from '../transcript/block-markup.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'casts-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

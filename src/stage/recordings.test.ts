@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Cast } from '../asciicast/index.ts';
 import { listRecordings, loadRecording } from '../recording/load.ts';
-import { Replay } from './fixtures/replay.ts';
+import { Replay } from '../transcript/fixtures/replay.ts';
 import { transcriptHtml } from './markup.ts';
-import { sessionOf } from './session.ts';
+import { sessionOf } from '../transcript/session.ts';
 
 /** Programs that clear the screen for every picture: a terminal that never scrolls has it elsewhere. */
 const CLEARS = new Set(['docker-stats.stats']);
@@ -15,10 +15,12 @@ interface Shown {
 }
 
 function shown(html: string, id: string): Shown {
-  const step = html.split('<div class="tr-step').find((part) => part.includes(` id="${id}"`));
+  const [, step] = html.split(new RegExp(`<li class="sg-step" id="${id.replaceAll('.', '\\.')}"`));
   if (step === undefined) throw new Error(`no ${id} in the page`);
+  // Its own terminal comes first.
+  const block = step.split('</li>')[0]!.split('<div class="tr-block"')[1]!;
   const inner = (name: string): string => {
-    const [, rest = ''] = step.split(new RegExp(`class="${name}">`));
+    const [, rest = ''] = block.split(new RegExp(`class="${name}[^"]*">`));
     let depth = 1;
     let end = 0;
     for (const tag of rest.matchAll(/<(\/)?(?:span|div)\b[^>]*>/g)) {
@@ -26,7 +28,9 @@ function shown(html: string, id: string): Shown {
       end = tag.index;
       if (depth === 0) break;
     }
-    return text(rest.slice(0, end).replace(/<span class="tr-pad"[\s\S]*?<\/span>/, ''));
+    // The line's end before what is folded is that of the block.
+    const whole = rest.slice(0, end).replace(/<summary>.*?<\/summary>/, '\n');
+    return text(whole.replace(/<span class="tr-pad"[\s\S]*?<\/span>/, ''));
   };
   return { command: inner('tr-cmd'), output: lines(inner('tr-out')) };
 }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { encodeMarks } from './marks.ts';
+import { encodeMarks } from '../transcript/marks.ts';
 import { transcriptHtml } from './markup.ts';
-import type { Block, Cue, Frames, Session } from './model.ts';
-import './transcript.client.ts';
+import type { Block, Cue, Frames, Session } from '../transcript/model.ts';
+import './stage.client.ts';
 
 const NAME = 'demo';
 /** Two terminals; step 2 plays a film in each. */
@@ -67,13 +67,12 @@ let delivered: string;
 const $ = <E extends HTMLElement>(selector: string): E => element.querySelector<E>(selector)!;
 const button = (action: string) => $<HTMLButtonElement>(`[data-do=${action}]`);
 const outputs = (step: number) =>
-  [...element.querySelectorAll<HTMLElement>(`.tr-step[data-n="${step}"] .tr-out`)].map((out) => out.innerHTML);
-const position = () => $('.tr-desk').dataset.position;
-const state = (step: number) => $(`.tr-step[data-n="${step}"]`).dataset.s;
+  [...element.querySelectorAll<HTMLElement>(`.sg-step[data-n="${step}"] .tr-out`)].map((out) => out.innerHTML);
+const position = () => element.dataset.now;
+const state = (step: number) => $(`.sg-step[data-n="${step}"]`).dataset.s;
 const until = (check: () => unknown) => vi.waitFor(() => expect(check()).toBeTruthy(), { timeout: 4000, interval: 5 });
 const film = (terminal: string) => asked.get(`/films/s2.${terminal}.frames.json`)!;
-const screens = () =>
-  [...element.querySelectorAll('.tr-screen')].map((screen) => screen.innerHTML.replaceAll(/ data-s="\w+"/g, ''));
+const screens = () => [...element.querySelectorAll('.tr-screen')].map((screen) => screen.innerHTML);
 
 beforeEach(() => {
   asked = new Map();
@@ -92,12 +91,12 @@ beforeEach(() => {
     downloads: [],
     base: '/films/',
   });
-  element = document.querySelector<HTMLElement>('session-transcript')!;
+  element = document.querySelector<HTMLElement>('session-stage')!;
   delivered = screens().join();
   const fast = document.createElement('option');
   fast.value = fast.textContent = '20';
-  $<HTMLSelectElement>('.tr-speed').append(fast);
-  $<HTMLSelectElement>('.tr-speed').value = '20';
+  $<HTMLSelectElement>('.sg-speed').append(fast);
+  $<HTMLSelectElement>('.sg-speed').value = '20';
 });
 afterEach(() => {
   document.body.replaceChildren();
@@ -106,20 +105,20 @@ afterEach(() => {
 });
 
 it('encodes what the test plays as the build does', () => {
-  expect($('.tr-step').dataset.typed).toBe(encodeMarks(typed));
+  expect($('.tr-block').dataset.typed).toBe(encodeMarks(typed));
 });
 
 it('plays all steps, films too, and stands at the end as it was delivered', async () => {
   button('play').click();
   await until(() => asked.size === 2);
   expect(state(2)).toBe('run');
-  $<HTMLSelectElement>('.tr-speed').value = '0.5';
+  $<HTMLSelectElement>('.sg-speed').value = '0.5';
   film('host').answer(FILM);
   film('inside').answer(FILM);
   const seen = new Set<string>();
   const watch = new MutationObserver(() => seen.add(outputs(2)[0]!));
   watch.observe(element, { childList: true, subtree: true });
-  await until(() => position() === '3' && !button('play').hasAttribute('data-playing'));
+  await until(() => position() === 's3' && element.dataset.playing === undefined);
   watch.disconnect();
   expect([...seen].some((html) => html.includes('pulling 2'))).toBe(true);
   expect(screens().join()).toBe(delivered);
@@ -134,9 +133,9 @@ it('loses nothing of a film that is skipped while its body is on the way', async
   expect(film('host').signal.aborted).toBe(true);
   film('host').answer(FILM);
   film('inside').answer(FILM);
-  await until(() => position() === '3');
+  await until(() => position() === 's3');
   expect(outputs(2)).toEqual(whole);
-  await until(() => !button('play').hasAttribute('data-playing'));
+  await until(() => !(element.dataset.playing !== undefined));
   expect(screens().join()).toBe(delivered);
 });
 
@@ -146,7 +145,7 @@ it('says that a film is missing and goes on to the end', async () => {
   film('host').refuse();
   await until(() => $('[role=status]').textContent.includes('最後の画面だけ'));
   film('inside').answer({ rows: 'garbage' });
-  await until(() => position() === '3' && !button('play').hasAttribute('data-playing'));
+  await until(() => position() === 's3' && element.dataset.playing === undefined);
   expect(screens().join()).toBe(delivered);
 });
 
@@ -155,7 +154,7 @@ it('copies what was delivered, whatever is being played', async () => {
   vi.spyOn(navigator.clipboard, 'writeText').mockImplementation((text) => Promise.resolve(void written.push(text)));
   $('[data-copy=all]').click();
   await until(() => written.length === 1);
-  $<HTMLSelectElement>('.tr-speed').value = '0.5';
+  $<HTMLSelectElement>('.sg-speed').value = '0.5';
   button('next').click();
   button('play').click();
   await until(() => asked.size === 2);
@@ -163,7 +162,7 @@ it('copies what was delivered, whatever is being played', async () => {
   film('inside').answer(FILM);
   await until(() => outputs(2)[0]!.includes('pulling'));
   $('[data-copy=all]').click();
-  $('[data-copy=now]').click();
+  $('[data-copy=command]').click();
   await until(() => written.length === 3);
   expect(written[1]).toBe(written[0]);
   expect(written[1]).toContain('two finished');
@@ -177,26 +176,26 @@ describe('an element in a document that changes', () => {
     elsewhere.append(element);
     elsewhere.prepend(element);
     button('next').click();
-    expect(position()).toBe('2');
+    expect(position()).toBe('s2');
     button('previous').click();
-    expect(position()).toBe('1');
+    expect(position()).toBe('s1');
   });
 
   it('stops when it is taken out in the middle of a step, whole, and plays again when it is back', async () => {
-    $<HTMLSelectElement>('.tr-speed').value = '0.5';
+    $<HTMLSelectElement>('.sg-speed').value = '0.5';
     button('play').click();
     await until(() => state(1) === 'run' && element.querySelector('.tr-hid'));
     element.remove();
     expect(screens().join()).toBe(delivered);
-    expect(button('play').hasAttribute('data-playing')).toBe(false);
+    expect(element.dataset.playing !== undefined).toBe(false);
     document.body.append(element);
     expect(state(1)).toBe('now');
-    $<HTMLSelectElement>('.tr-speed').value = '20';
+    $<HTMLSelectElement>('.sg-speed').value = '20';
     button('play').click();
     await until(() => asked.size === 2);
     film('host').answer(FILM);
     film('inside').answer(FILM);
-    await until(() => position() === '3' && !button('play').hasAttribute('data-playing'));
+    await until(() => position() === 's3' && element.dataset.playing === undefined);
     expect(screens().join()).toBe(delivered);
   });
 
@@ -207,7 +206,7 @@ describe('an element in a document that changes', () => {
     expect(position()).toBeUndefined();
     document.body.append(element);
     dispatchEvent(new HashChangeEvent('hashchange'));
-    expect(position()).toBe('3');
+    expect(position()).toBe('s3');
   });
 });
 
@@ -226,6 +225,6 @@ describe('a hash', () => {
   it('of a step leads there, percent-encoded or not', () => {
     history.replaceState(null, '', `#${NAME}%2Es2`);
     dispatchEvent(new HashChangeEvent('hashchange'));
-    expect(position()).toBe('2');
+    expect(position()).toBe('s2');
   });
 });

@@ -1,0 +1,406 @@
+import { copyText } from '../clipboard.client.ts';
+import { recordingSource, type RecordingSource } from '../sources/recording.client.ts';
+import { loadFilm } from '../transcript/film.client.ts';
+import {
+  advance,
+  isPlaying,
+  positionOf,
+  START,
+  type Effect,
+  type Event as PlaybackEvent,
+  type Score,
+  type State,
+  type StepTimes,
+} from '../transcript/playback.ts';
+import { commandText, sessionText } from './copy.client.ts';
+import { fit } from './fit.client.ts';
+import { Players } from './players.client.ts';
+import { Reading } from './reading.client.ts';
+
+const stillness = matchMedia('(prefers-reduced-motion: reduce)');
+/** Reading Japanese takes so long, in milliseconds a character. */
+const CHARACTER_MS = 120;
+/** The address follows a reader who has come to rest, after so many milliseconds. */
+const ADDRESS_MS = 400;
+/** What keys do in a stage. */
+const KEYS: Readonly<Record<string, string>> = {
+  ArrowLeft: 'previous',
+  k: 'previous',
+  ArrowRight: 'next',
+  j: 'next',
+  n: 'change',
+  ' ': 'play',
+};
+
+/** A stage's behaviour. Its content is in the page already; what moves is where the reader is. */
+class SessionStage extends HTMLElement implements Score {
+  count = 0;
+  /** What is played and where the reader stands; the element only shows it. */
+  #state: State = START;
+  #players = new Players();
+  /** Ends everything that belongs to this stay in the document. */
+  #connection = new AbortController();
+  /** Ends what is fetched for the step being played. */
+  #fetching = new AbortController();
+  #last = 0;
+  #frame = 0;
+  #address: ReturnType<typeof setTimeout> | undefined;
+  /** The pictures' way to where the reader is. */
+  #arriving: Promise<void> = Promise.resolve();
+  /** Numbers of the steps that change a picture. */
+  #changes: number[] = [];
+  /** What the pictures follow; none for a cast from elsewhere. */
+  #source: RecordingSource | null = null;
+  #reading!: Reading;
+  // Found once: looking for them again would pass through all of a long session.
+  #steps: HTMLElement[] = [];
+  #slider!: HTMLInputElement;
+  #side!: HTMLElement;
+  #pictures: HTMLElement[] = [];
+  #tools!: HTMLElement;
+
+  connectedCallback(): void {
+    const first = this.#steps.length === 0;
+    if (first) this.#find();
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    this.addEventListener('click', (event) => this.#onClick(event), { signal });
+    this.addEventListener('keydown', (event) => this.#onKey(event), { signal });
+    this.addEventListener('pointerover', (event) => this.#lendTools((event.target as Element).closest('.sg-step')), {
+      signal,
+    });
+    this.addEventListener('change', (event) => this.#chosen(event), { signal });
+    this.#slider.addEventListener('input', () => this.#go({ type: 'seek', position: this.#slider.valueAsNumber }), {
+      signal,
+    });
+    addEventListener('hashchange', () => this.#onHash(), { signal });
+    this.#reading.listen(signal);
+    this.#watch(signal);
+    // One that was moved in the document stays where the reader left it.
+    if (first) this.#onHash();
+  }
+
+  disconnectedCallback(): void {
+    this.#connection.abort();
+    clearTimeout(this.#address);
+    this.#happen({ type: 'leave' });
+  }
+
+  #find(): void {
+    const find = <E extends Element>(selector: string): E => this.querySelector<E>(selector)!;
+    const { count, kernel, changes } = this.dataset;
+    const session = find<HTMLElement>('.sg-session');
+    this.count = Number(count);
+    this.#changes = (changes ?? '').split(' ').filter(Boolean).map(Number);
+    if (kernel) this.#source = recordingSource(session.dataset.transcript!, kernel);
+    this.#steps = [...session.querySelectorAll<HTMLElement>('.sg-step')];
+    this.#slider = find('.sg-slider > input');
+    this.#side = find('.sg-side');
+    this.#pictures = [...this.querySelectorAll<HTMLElement>('.sg-picture')];
+    this.#tools = find('.sg-tools');
+    this.#reading = new Reading(this, this.#side, session.querySelector('.sg-steps')!, (step) => this.#readAt(step));
+  }
+
+  /** Fetches what the pictures will need before the reader comes, and fits them into their room. */
+  #watch(signal: AbortSignal): void {
+    const near = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry?.isIntersecting) return;
+        near.disconnect();
+        // Who goes to a step is told what went wrong.
+        this.#source?.load().catch(() => undefined);
+      },
+      { rootMargin: '600px' },
+    );
+    if (this.#source) near.observe(this);
+    const size = new ResizeObserver(() => this.#fit());
+    for (const picture of this.#pictures) size.observe(picture.firstElementChild ?? picture);
+    const tables = new ResizeObserver((entries) => {
+      for (const { target } of entries) reachable(target as HTMLElement);
+    });
+    for (const table of this.querySelectorAll('.tr-table')) tables.observe(table);
+    addEventListener(
+      'resize',
+      () => {
+        for (const { firstElementChild } of this.#pictures) (firstElementChild as HTMLElement).style.zoom = '';
+        this.#fit();
+      },
+      { signal },
+    );
+    signal.addEventListener('abort', () => {
+      near.disconnect();
+      size.disconnect();
+      tables.disconnect();
+    });
+  }
+
+  #fit(): void {
+    for (const picture of this.#pictures) fit(this.#side, picture);
+  }
+
+  step(number: number): StepTimes {
+    const step = this.#steps[number - 1]!;
+    const [shown = 0, length = 0] = step.dataset.time!.split(' ').map(Number);
+    const films = [...step.querySelectorAll<HTMLElement>('[data-frames]')].map((block) => block.dataset.frames!);
+    return { shown, length, films, reading: CHARACTER_MS * (sentence(step)?.textContent.length ?? 0) };
+  }
+
+  still(): boolean {
+    return stillness.matches;
+  }
+
+  #happen(event: PlaybackEvent): void {
+    const { state, effects } = advance(this.#state, event, this);
+    this.#state = state;
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  /** The reader acts: the page comes along. */
+  #go(event: PlaybackEvent): void {
+    this.#happen(event);
+    this.#steer();
+  }
+
+  #steer(): void {
+    const position = positionOf(this.#state);
+    if (position !== null) this.#reading.steer(Math.max(position, 1), !this.still());
+  }
+
+  /** The reader has scrolled to a step. */
+  #readAt(step: number): void {
+    if (isPlaying(this.#state)) this.#happen({ type: 'pause' });
+    if (positionOf(this.#state) !== step) this.#happen({ type: 'seek', position: step });
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.do) {
+      case 'settle':
+        this.#fetching.abort();
+        this.#players.finish();
+        break;
+      case 'show':
+        this.#show(effect.position, effect.running);
+        break;
+      case 'reveal':
+        this.#players.to(effect.ms);
+        this.#source?.during(positionOf(this.#state)!, effect.ms);
+        break;
+      case 'loadFilm':
+        void this.#load(effect.film, effect.generation);
+        break;
+      case 'startFilm':
+        this.#players.startFilm(this.#steps[positionOf(this.#state)! - 1]!, effect.film);
+        break;
+      case 'announce':
+        this.#arriving = this.#source?.goTo(effect.position) ?? Promise.resolve();
+        break;
+      case 'tell':
+        if (effect.what === 'filmMissing') this.#tell('途中の画面を読み込めなかったので、最後の画面だけを表示します。');
+        break;
+      case 'clock':
+        this.#clock(effect.on);
+    }
+  }
+
+  #clock(on: boolean): void {
+    const button = this.querySelector('.sg-play')!;
+    this.toggleAttribute('data-playing', on);
+    button.setAttribute('aria-label', on ? '一時停止' : '再生');
+    cancelAnimationFrame(this.#frame);
+    if (!on) return;
+    const speed = this.querySelector<HTMLSelectElement>('.sg-speed')!;
+    this.#last = performance.now();
+    const tick = (now: number): void => {
+      // A tab in the background gets no frames: time that nobody saw does not count.
+      const ms = Math.min(Math.max(now - this.#last, 0), 250) * Number(speed.value);
+      this.#last = now;
+      this.#frame = requestAnimationFrame(tick);
+      const before = positionOf(this.#state);
+      this.#happen({ type: 'tick', ms });
+      if (positionOf(this.#state) !== before) this.#steer();
+    };
+    this.#frame = requestAnimationFrame(tick);
+  }
+
+  async #load(film: string, generation: number): Promise<void> {
+    if (this.#fetching.signal.aborted) this.#fetching = new AbortController();
+    const { signal } = this.#fetching;
+    try {
+      const frames = await loadFilm(`${this.dataset.base}${film}.frames.json`, signal);
+      if (signal.aborted) return;
+      this.#players.keep(film, frames);
+      this.#happen({ type: 'filmLoaded', film, generation });
+    } catch {
+      this.#happen({ type: 'filmFailed', film, generation });
+    }
+  }
+
+  /** The address may name a step of this recording. */
+  #onHash(): void {
+    const id = decoded(location.hash.slice(1));
+    const step = this.#steps.find((one) => one.id === id);
+    if (step) this.#go({ type: 'seek', position: Number(step.dataset.n) });
+  }
+
+  #onClick(event: Event): void {
+    const target = event.target as Element;
+    const control = target.closest<HTMLElement>('[data-do], [data-copy]');
+    const step = target.closest<HTMLElement>('.sg-step');
+    if (control?.dataset.copy) void this.#copy(control as HTMLButtonElement);
+    else if (control) this.#act(control.dataset.do!);
+    else if (step && target.closest('.sg-num')) event.preventDefault();
+    // Whoever selects text, opens something or follows a link does not want to go anywhere.
+    if (control || !step || target.closest('a:not(.sg-num), button, summary, input, .sg-prose')) return;
+    if (!target.closest('.sg-num') && document.getSelection()?.isCollapsed === false) return;
+    this.#happen({ type: 'seek', position: Number(step.dataset.n) });
+    this.#reading.hold();
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target as Element;
+    const own = target.closest('button, select, summary, a, input, [tabindex]');
+    const action = KEYS[event.key];
+    if (!action || (event.key === ' ' && own?.matches('button, select, summary, a, [type=radio]'))) return;
+    // Arrows are the slider's and the radio buttons' own.
+    if (event.key.startsWith('Arrow') && own?.matches('input, select')) return;
+    if (own?.matches('select')) return;
+    event.preventDefault();
+    this.#act(action);
+  }
+
+  /** @param action as a button names it: play, which also pauses, previous, next, or change: the next step that changes a picture */
+  #act(action: string): void {
+    const position = positionOf(this.#state) ?? 0;
+    if (action === 'change') {
+      const next = this.#changes.find((n) => n > position) ?? this.#changes[0];
+      if (next !== undefined) this.#go({ type: 'seek', position: next });
+    } else if (action === 'play') this.#happen({ type: isPlaying(this.#state) ? 'pause' : 'play' });
+    else this.#go({ type: action as 'next' | 'previous' });
+    if (action !== 'play') void this.#arriving.then(() => this.#say());
+  }
+
+  /** Shows the stage at a step, which is about to be played or finished. */
+  #show(position: number, running: boolean): void {
+    const step = this.#steps[position - 1];
+    const old = this.querySelector<HTMLElement>('.sg-step[data-s]');
+    if (old && old !== step) {
+      delete old.dataset.s;
+      old.removeAttribute('aria-current');
+    }
+    if (step) {
+      step.dataset.s = running ? 'run' : 'now';
+      step.setAttribute('aria-current', 'step');
+    }
+    const now = step?.dataset.step ?? 'start';
+    if (this.dataset.now !== now) {
+      this.dataset.now = now;
+      if (this.#slider.valueAsNumber !== position) this.#slider.value = String(position);
+      const said = step ? (sentence(step)?.textContent ?? '') : '最初の手順の前';
+      this.#slider.setAttribute('aria-valuetext', `手順 ${position}/${this.count}: ${said}`);
+      this.querySelector('.sg-count > b')!.textContent = String(position);
+      this.querySelector('.sg-fill')!.setAttribute('width', `${(position / this.count) * 100}%`);
+      this.#comeForward(position);
+      this.#lendTools(step ?? null);
+      this.#follow(step);
+    }
+    if (running) this.#players.start(step!);
+  }
+
+  /** Of several pictures the one that changes comes forward, unless the reader has chosen one. */
+  #comeForward(position: number): void {
+    const changed = this.#pictures.filter(({ dataset }) => dataset.changes?.split(' ').includes(String(position)));
+    const radios = this.querySelectorAll<HTMLInputElement>('.sg-tabs input');
+    for (const [i, radio] of radios.entries())
+      radio.parentElement!.toggleAttribute('data-changed', changed.includes(this.#pictures[i]!));
+    const first = changed[0] && radios[this.#pictures.indexOf(changed[0])];
+    if (!first || this.dataset.chosen !== undefined || changed.some((p) => p.offsetParent !== null)) return;
+    first.checked = true;
+    this.#fit();
+  }
+
+  #chosen({ target }: Event): void {
+    if (!(target as Element).matches('.sg-tabs input')) return;
+    this.dataset.chosen = '';
+    this.#fit();
+  }
+
+  /** The address follows: it can be copied, and opens at this step. */
+  #follow(step: HTMLElement | undefined): void {
+    clearTimeout(this.#address);
+    if (step && decoded(location.hash.slice(1)) !== step.id)
+      this.#address = setTimeout(() => history.replaceState(history.state, '', `#${step.id}`), ADDRESS_MS);
+  }
+
+  /** Buttons that copy stand at the step under the pointer, else at that of the reader. */
+  #lendTools(step: Element | null): void {
+    const at = step ?? this.querySelector('.sg-step[data-s]');
+    if (!at || this.#tools.contains(document.activeElement)) return;
+    this.#tools.hidden = false;
+    const line = at.querySelector('.sg-say')!;
+    if (this.#tools.parentElement !== line) line.append(this.#tools);
+  }
+
+  /** Tells in words where the reader has come to, once the pictures are there: the step, the command, what changed. */
+  #say(): void {
+    const step = this.#steps[(positionOf(this.#state) ?? 0) - 1];
+    if (!step) {
+      this.#tell('最初の手順の前');
+      return;
+    }
+    const notes = this.#pictures.map((picture) => picture.querySelector('.dg-note')?.textContent ?? '');
+    const command = commandText(step);
+    this.#tell(
+      [`手順 ${step.dataset.n}/${this.count}: ${sentence(step)?.textContent ?? ''}`, command, ...notes]
+        .filter(Boolean)
+        .join(' '),
+    );
+  }
+
+  #tell(text: string): void {
+    this.querySelector('[role=status]')!.textContent = text;
+  }
+
+  async #copy(button: HTMLButtonElement): Promise<void> {
+    const step = button.closest<HTMLElement>('.sg-step');
+    const what = button.dataset.copy;
+    const text =
+      what === 'all'
+        ? sessionText(this)
+        : what === 'link'
+          ? new URL(`#${step!.id}`, location.href).href
+          : commandText(step!);
+    const copied = await copyText(text);
+    button.toggleAttribute('data-done', copied);
+    this.#tell(copied ? 'コピーしました' : 'コピーできませんでした');
+    button.addEventListener('blur', () => button.removeAttribute('data-done'), { once: true });
+  }
+}
+
+/** What is wider than its room is scrolled by keyboard too. */
+function reachable(table: HTMLElement): void {
+  const wide = table.scrollWidth > table.clientWidth;
+  if (wide === table.hasAttribute('tabindex')) return;
+  for (const [name, value] of [
+    ['tabindex', '0'],
+    ['role', 'group'],
+    ['aria-label', '出力'],
+  ] as const)
+    if (wide) table.setAttribute(name, value);
+    else table.removeAttribute(name);
+}
+
+function sentence(step: HTMLElement): Element | null {
+  return step.querySelector('.sg-sentence');
+}
+
+/** A part of an address as it reads; as it is where it is no percent-encoding of UTF-8. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+customElements.define('session-stage', SessionStage);
