@@ -31,9 +31,11 @@ async function goTo(page: Page, recording: string, number: number): Promise<void
 function told(snapshot: Snapshot, pid: number): { shown: string[]; effective: string } {
   const { capabilities } = snapshot.processes.find((p) => p.pid === pid)!;
   const shown = Array.from({ length: COUNT }, (_, bit) =>
-    CAPABILITY_SETS.filter((set) => holds(capabilities[set], bit)).join(' '),
+    CAPABILITY_SETS.filter((set) => holds(capabilities[set], bit))
+      .map((set) => set[0])
+      .join(''),
   );
-  return { shown, effective: String(shown.filter((sets) => sets.split(' ').includes('effective')).length) };
+  return { shown, effective: String(shown.filter((sets) => sets.includes('e')).length) };
 }
 
 /** How many of the places of a grid have a process in a snapshot. */
@@ -81,7 +83,7 @@ test.describe('a square', () => {
   const { steps } = read('capability-read');
   const grid = (page: Page) => grids(page, 'capability-read').first();
   const square = (page: Page, panel: number, bit: number) =>
-    grid(page).locator('.cg-panel').nth(panel).locator(`[data-bit="${bit}"]`);
+    grid(page).locator('.cg-panel').nth(panel).locator('.cg-cell').nth(bit);
 
   test('tells all about itself under the mouse, and what changed when the mouse has left', async ({ page }) => {
     await page.goto(PAGE);

@@ -209,6 +209,6 @@ test('the capabilities of a USER: none to use now, 14 left in the bounding set',
   const { effective, bounding } = sleeper(snapshot).capabilities;
   const bits = (mask: string) => [...BigInt(`0x${mask}`).toString(2)].filter((bit) => bit === '1').length;
   expect([bits(effective), bits(bounding)]).toEqual([0, 14]);
-  await expect(root.locator('.cg-effective[data-bit]')).toHaveCount(bits(effective));
-  await expect(root.locator('.cg-bounding[data-bit]')).toHaveCount(bits(bounding));
+  await expect(root.locator('.cg-cell.cg-effective')).toHaveCount(bits(effective));
+  await expect(root.locator('.cg-cell.cg-bounding')).toHaveCount(bits(bounding));
 });

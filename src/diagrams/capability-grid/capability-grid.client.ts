@@ -1,6 +1,7 @@
 import { choosing } from '../shared/choose.client.ts';
 import type { Plan } from './plan.ts';
 import { detail } from './detail.ts';
+import { holding } from './sets.ts';
 
 const plans = new WeakMap<HTMLElement, Plan>();
 const planOf = (root: HTMLElement): Plan => {
@@ -8,6 +9,11 @@ const planOf = (root: HTMLElement): Plan => {
   if (!known) plans.set(root, (known = JSON.parse(root.dataset.plan!) as Plan));
   return known;
 };
+
+const titleOf = (cell: HTMLElement): string =>
+  cell.closest('.cg-panel')!.querySelector('.cg-title')!.firstChild!.textContent!;
+/** A capability's number is its place in the list. */
+const bitOf = (cell: HTMLElement): number => [...cell.parentElement!.children].indexOf(cell);
 
 export default choosing({
   // Each process is one stop of the Tab key; arrows move among its cells.
@@ -17,21 +23,19 @@ export default choosing({
   prepare(list, cells) {
     list.removeAttribute('aria-hidden');
     list.setAttribute('aria-multiselectable', 'true');
-    list.setAttribute(
-      'aria-label',
-      `${list.closest('.cg-panel')!.querySelector('.cg-title')!.firstChild!.textContent} のcapability`,
-    );
-    for (const cell of cells) cell.setAttribute('aria-selected', String(cell.dataset.sets!.includes('effective')));
+    list.setAttribute('aria-label', `${titleOf(list)} のcapability`);
+    for (const cell of cells) cell.setAttribute('aria-selected', String(cell.dataset.sets!.includes('e')));
   },
   named: true,
   tell(cell, root) {
     const { known, compact } = planOf(root);
-    const bit = Number(cell.dataset.bit);
-    return detail(known[bit]!, bit, cell.dataset.detail!, !compact);
+    const bit = bitOf(cell);
+    const held = holding(titleOf(cell), cell.closest('.cg-absent') ? null : cell.dataset.sets!);
+    return detail(known[bit]!, bit, held, !compact);
   },
   mark(root, cell) {
     for (const c of root.querySelectorAll<HTMLElement>('.cg-cell'))
-      c.classList.toggle('cg-same', c.dataset.bit === cell?.dataset.bit);
+      c.classList.toggle('cg-same', c.dataset.value === cell?.dataset.value);
   },
   next(cell, key, cells) {
     const columns = cells.filter((c) => c.offsetTop === cells[0]!.offsetTop).length;

@@ -1,10 +1,11 @@
-import { frame, GONE, NEW } from '../shared/frame.ts';
+import { frame, NEW } from '../shared/frame.ts';
 import { classes, html, type Child, type Markup } from '../../html/html.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { compared } from '../shared/moment.ts';
 import { panelsOf, type Cell, type Known, type Line, type Panel, type State } from './model.ts';
 import type { Plan } from './plan.ts';
-import { changes, describe, holding, profileOf, SET_NAMES, shows } from './words.ts';
+import { SET_NAMES, setLetters } from './sets.ts';
+import { changes, describe, profileOf, shows, WELL_KNOWN } from './words.ts';
 
 const STATE_WORDS: Record<State, string> = {
   effective: 'いま使える（effective）',
@@ -12,6 +13,10 @@ const STATE_WORDS: Record<State, string> = {
   bounding: 'execveで得られる（bounding）',
   none: '持たず、得られもしない',
 };
+
+/** What a step took from a process, and what it gave it: one mark for all of it; the squares say which. */
+const LOST: Markup = html`<b class="dg-new dg-gone" aria-hidden="true">失</b>`;
+const GAINED: Markup = html`<b class="dg-new" aria-hidden="true">得</b>`;
 
 /**
  * The capabilities of each process, one square each: filled where it may use it now.
@@ -45,7 +50,7 @@ function drawPanel(panel: Panel, known: Known[]): Markup {
             : absent
         }</p><p class="cg-count">${drawCount(panel)}</p></div><ul class="cg-lines" aria-hidden="true">
     ${lines.map(drawLine)}</ul></div><ol class="cg-cells" aria-hidden="true">
-    ${panel.cells.map((cell) => drawCell(panel, cell, known[cell.bit]!, `${panel.key}.${cell.bit}`))}</ol></section>`;
+    ${panel.cells.map((cell) => drawCell(panel, cell, known[cell.bit]!))}</ol></section>`;
 }
 
 function fact(name: string, value: number | string, changed: boolean): Markup {
@@ -60,7 +65,9 @@ function drawCount({ process, cells, lines, before, own }: Panel): Child {
       before !== undefined &&
       html`<span class="cg-was">
         ${before}</span><span class="cg-arrow">→</span>`
-    }<b>${now}</b><span class="cg-of">/ ${cells.length}</span>`
+    }<b>${now}</b><span class="cg-of">/ ${cells.length}</span>${cells.some((c) => c.change === 'lost') && LOST}${
+      cells.some((c) => c.change === 'gained') && GAINED
+    }`
   );
 }
 
@@ -69,16 +76,21 @@ function drawLine({ set, mask, count, changed }: Line): Markup {
         ${SET_NAMES[set][0]}</span><code>${mask || '–'}</code><span>${mask && count}</span></li>`;
 }
 
-function drawCell(panel: Panel, cell: Cell, { name, docker }: Known, key: string): Markup {
-  const { bit, sets, state, change } = cell;
-  const digit = bit % 4 === 0 && panel.process && panel.process.capabilities.effective.at(-1 - bit / 4);
+function drawCell({ process }: Panel, { bit, sets, state, change }: Cell, { name, docker }: Known): Markup {
+  const digit = bit % 4 === 0 && process?.capabilities.effective.at(-1 - bit / 4);
   const letters = (['inheritable', 'ambient'] as const)
     .filter((set) => sets.includes(set))
     .map((set) => set[0]!.toUpperCase());
-  return html`<li class="${classes('cg-cell', `cg-${state}`, docker && 'cg-docker', change && `cg-${change}`)}" data-key="${key}" data-bit="${bit}" data-sets="${sets.join(' ')}"${digit && html` data-digit="${digit}"`} data-detail="${holding(panel, cell)}">
-      <span class="cg-bit">${bit}</span><span class="cg-name">${breakable(name)}</span>${
-        letters.length > 0 && html`<span class="cg-letters">${letters}</span>`
-      }${change && (change === 'gained' ? NEW : GONE)}</li>`;
+  const names = classes(
+    'cg-cell',
+    `cg-${state}`,
+    docker && 'cg-docker',
+    WELL_KNOWN.has(name) && 'cg-known',
+    change && `cg-${change}`,
+  );
+  return html`<li class="${names}" data-value="cap:cap_${name.toLowerCase()}" data-sets="${setLetters(sets)}">${digit && html`<i class="cg-digit">${digit}</i>`}<span class="cg-name">${breakable(name)}</span>${
+    letters.length > 0 && html`<span class="cg-letters">${letters}</span>`
+  }</li>`;
 }
 
 /** A name may break after an underscore, and before one where the part is as long as a cell is wide. */
@@ -91,7 +103,7 @@ function drawLegend({ states, letters, own }: Plan['legend'], defaults: number):
     states.map((state) => html`<span><i class="cg-swatch cg-${state}"></i>${STATE_WORDS[state]}</span>`),
     own && html`<span><i class="cg-swatch cg-effective cg-own"></i>自分のuser namespaceの中で使える</span>`,
     letters && html`<span><b class="cg-letters">I</b>inheritable</span><span><b class="cg-letters">A</b>ambient</span>`,
-    html`<span><i class="cg-dot"></i>Dockerの既定の${defaults}個</span><span>${NEW}この手順で得た</span><span>${GONE}失った</span>
+    html`<span><i class="cg-dot"></i>Dockerの既定の${defaults}個</span><span>${GAINED}この手順で得た</span><span>${LOST}失った</span>
       <span class="cg-wrap">番号は <code>include/uapi/linux/capability.h</code> のもの</span>
       <span class="cg-wrap cg-digits">左端の英数字はCapEffの1桁（右端の桁から順に）</span>`,
   ];

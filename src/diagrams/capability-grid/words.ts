@@ -1,16 +1,6 @@
-import type { CapabilitySet } from '../../kernel/capabilities.ts';
 import type { Process } from '../../kernel/snapshot.ts';
 import { list } from '../shared/words.ts';
 import type { Cell, Known, Panel } from './model.ts';
-
-/** Names of the sets as /proc/PID/status and capabilities(7) have them. */
-export const SET_NAMES: Record<CapabilitySet, [status: string, name: string]> = {
-  inheritable: ['CapInh', 'inheritable'],
-  permitted: ['CapPrm', 'permitted'],
-  effective: ['CapEff', 'effective'],
-  bounding: ['CapBnd', 'bounding'],
-  ambient: ['CapAmb', 'ambient'],
-};
 
 /** The AppArmor profile that confines a process, without its mode: `docker-default`. */
 export function profileOf({ apparmor }: Process): string | undefined {
@@ -97,10 +87,9 @@ function another({ title, process, was }: Panel): string {
   ].join('');
 }
 
-/** Which sets of the process hold the capability. */
-export function holding({ title, process, absent }: Panel, { sets }: Cell): string {
-  if (!process) return `${title} は${absent}プロセスです。`;
-  return sets.length > 0
-    ? `${title} では ${list(sets.map((set) => SET_NAMES[set][1]))} にあります。`
-    : `${title} では、五つの集合のどれにもありません。`;
-}
+/** Capabilities that people know: named where there is room for some names only. Docker's default set, and what is asked for most beside it. */
+export const WELL_KNOWN: ReadonlySet<string> = new Set(
+  'CHOWN DAC_OVERRIDE FOWNER FSETID KILL SETGID SETUID SETPCAP NET_BIND_SERVICE NET_RAW SYS_CHROOT MKNOD AUDIT_WRITE SETFCAP NET_ADMIN SYS_ADMIN SYS_PTRACE SYS_MODULE SYS_TIME'.split(
+    ' ',
+  ),
+);

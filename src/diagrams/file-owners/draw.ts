@@ -27,7 +27,7 @@ export function draw(moment: Moment, { title, rows, directory, paths, names }: P
     moment,
     picture: html`<table class="fo-table"><thead><tr><th scope="col">ディスクの上（<code>${directory}</code>）</th>
             ${viewers.map(drawViewer)}</tr></thead><tbody>
-          ${files.map((file) => drawFile(file, viewers, names))}</tbody></table>`,
+          ${files.map((file) => drawFile(file, directory, viewers, names))}</tbody></table>`,
     description: describe(owners, directory, names),
     shows: shows(owners),
     changes: changes(owners, names),
@@ -46,13 +46,13 @@ function drawViewer(viewer: Viewer): Markup {
   }</span></th>`;
 }
 
-function drawFile({ path, entry, fresh, access }: FileRow, viewers: Viewer[], names: Names): Markup {
-  return html`<tr class="${classes(fresh && 'fo-fresh', !entry && 'fo-absent')}" data-file="${path}" data-key="file ${path}"><th scope="row">
+function drawFile({ path, entry, fresh, access }: FileRow, directory: string, viewers: Viewer[], names: Names): Markup {
+  return html`<tr class="${classes(fresh && 'fo-fresh', !entry && 'fo-absent')}" data-file="${path}" data-value="path:${directory === '/' ? '' : directory}/${path}" data-key="file ${path}"><th scope="row">
         <span class="fo-name"><code>${path}</code>${fresh && NEW}</span>${
           entry
             ? html`<span class="fo-disk"><code class="fo-mode">${modeText(entry)}</code>
-          ${isSetuid(entry) && html` <b>setuid</b>`}</span><span class="fo-disk">所有者 <b data-uid="${entry.uid}">
-            ${idText(entry.uid, names)}</b></span><span class="fo-disk">グループ <b>${entry.gid}</b></span>`
+          ${isSetuid(entry) && html` <b>setuid</b>`}</span><span class="fo-disk">所有者 <b data-uid="${entry.uid}" data-value="uid:${entry.uid}">
+            ${idText(entry.uid, names)}</b></span><span class="fo-disk fo-group">グループ <b>${entry.gid}</b></span>`
             : html`<span class="fo-disk">ない</span>`
         }</th>${access.map(
           (a, i) =>

@@ -63,7 +63,7 @@ function drawBlock(block: Block, all: Block[], id: number | undefined, kinds: Ki
   const holds = id !== undefined && (inside ? holdsInside(range, id, all) : id >= first && id < first + length);
   const [label, count] = blockText(block, inside ? insideNames(kinds) : outsideNames);
   const x = `${inside ? SIDE / 2 : 100 - SIDE / 2}%`;
-  return html`<rect class="${classes('im-block', !range && 'im-none')}" x="${inside ? 0 : 100 - SIDE}%" y="${top}em" width="${SIDE}%" height="${height}em" rx="6"${inside && range && html` data-range="${range.inside} ${range.outside} ${range.length}"`} />
+  return html`<rect class="${classes('im-block', !range && 'im-none')}" x="${inside ? 0 : 100 - SIDE}%" y="${top}em" width="${SIDE}%" height="${height}em" rx="6"${inside && range && html` data-range="${range.inside} ${range.outside} ${range.length}"`}${length === 1 && html` data-value="uid:${first}"`} />
     <text class="im-text" x="${x}" y="${top + height / 2 + (count ? -0.25 : 0.35)}em" text-anchor="middle">${
       holds && html`<tspan class="im-dot">● </tspan>`
     }${label}${count && html`<tspan class="im-count" x="${x}" dy="1.5em">${count}</tspan>`}</text>`;

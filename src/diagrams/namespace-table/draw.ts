@@ -33,7 +33,8 @@ export function draw(moment: Moment, { title, rows }: Plan): string {
     changes: changes(table),
     legend: html`<span><i class="nt-swatch"></i>初期namespace</span><span>
         <i class="nt-swatch nt-other ns-uts"></i>別のnamespace</span><span>${NEW}この手順で変わった</span>
-      <span>数字は <code>/proc/PID/ns/</code> のinodeの下4桁</span>`,
+      <span>数字は <code>/proc/PID/ns/</code> のinodeの下4桁</span>
+      <span>2行目はその中にあるもの</span>`,
   });
 }
 
@@ -47,23 +48,24 @@ function drawRow(table: Table, row: TableRow): Markup {
 }
 
 function drawCell(table: Table, row: TableRow, cell: Cell, key: string): Markup {
-  const { type, inode, world, fresh, next } = cell;
+  const { type, inode, world, fresh, holds, held, next } = cell;
   const name = classes(
     'nt-cell',
     `ns-${type}`,
     world > 0 && `nt-other nt-w${Math.min(world, PATTERNS)}`,
-    fresh && 'nt-fresh',
+    (fresh || held !== undefined) && 'nt-fresh',
     inode === undefined && 'nt-empty',
     next && 'nt-parted',
   );
-  return html`<td role="cell" class="${name}" data-key="${key}"${inode !== undefined && html` data-world="${type}:${inode}"`} data-detail="${detail(table, row, cell)}">
+  return html`<td role="cell" class="${name}" data-key="${key}"${inode !== undefined && html` data-world="${type}:${inode}" data-value="inode:${inode}"`} data-detail="${detail(table, row, cell)}">
       ${
         inode === undefined
           ? html`<span class="sr-only">なし</span>`
           : [
               digits(inode),
               letter(table, type, world),
-              fresh && html`${NEW}<span class="sr-only">（この手順で変わった）</span>`,
+              holds && html`<span class="nt-holds">${holds}</span>`,
+              (fresh || held !== undefined) && html`${NEW}<span class="sr-only">（この手順で変わった）</span>`,
             ]
       }${next && html`<span class="${classes('nt-next', next.fresh && 'nt-fresh')}">次の子から ${digits(next.inode)}${letter(table, type, next.world)}${next.fresh && NEW}</span>`}</td>`;
 }

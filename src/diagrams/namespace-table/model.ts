@@ -1,8 +1,10 @@
 import { isSameProcess } from '../../kernel/identity.ts';
 import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
 import type { NamespaceType, Process } from '../../kernel/snapshot.ts';
+import { sameIn } from '../shared/process.ts';
 import { absence, keyOf, processOf, titleOf, type Row } from '../shared/rows.ts';
 import type { Moment } from '../../sources/moment.ts';
+import { contentsOf } from './contents.ts';
 import { initialNamespaces, isNewForChildren, isNewProcess, isNewWorld, otherWorlds } from '../shared/worlds.ts';
 
 /** One namespace of one process. */
@@ -14,6 +16,10 @@ export interface Cell {
   world: number;
   /** This step put the process there. */
   fresh: boolean;
+  /** What is in it; '' for nothing, undefined where that was not read. */
+  holds: string | undefined;
+  /** What was in it before the step, where the process was there and that was something else. */
+  held: string | undefined;
   /** Where its next child will be, if elsewhere (ns/pid_for_children, ns/time_for_children). */
   next?: { inode: number; world: number; fresh: boolean };
 }
@@ -50,13 +56,19 @@ export function tableOf(moment: Moment, rows: Row[]): Table {
 
   const cell = (process: Process | undefined, type: NamespaceType): Cell => {
     const inode = process?.namespaces[type];
-    if (!process || inode === undefined) return { type, inode: undefined, world: 0, fresh: false };
+    if (!process || inode === undefined)
+      return { type, inode: undefined, world: 0, fresh: false, holds: undefined, held: undefined };
+    const holds = contentsOf(type, process, snapshot);
+    const old = sameIn(before, process);
+    const held = before && old?.namespaces[type] === inode ? contentsOf(type, old, before) : undefined;
     const next = type === 'pid' || type === 'time' ? process.forChildren?.[type] : undefined;
     return {
       type,
       inode,
       world: world(type, inode),
       fresh: isNewWorld(moment, process, type),
+      holds,
+      held: held === holds ? undefined : held,
       ...(next === undefined
         ? {}
         : {

@@ -1,5 +1,6 @@
-import { list } from '../shared/words.ts';
+import { list, shortList } from '../shared/words.ts';
 import { NAMESPACE_TYPES } from '../../kernel/snapshot.ts';
+import { CONTENTS } from './contents.ts';
 import type { Cell, Table, TableRow } from './model.ts';
 
 const present = (table: Table): TableRow[] =>
@@ -63,22 +64,45 @@ export function shows(table: Table): string {
 
 /** What the step changed, in sentences; '' where that is nothing. */
 export function changes(table: Table): string {
+  const contents = [
+    ...Map.groupBy(
+      table.rows.flatMap((row) => row.cells.flatMap((cell) => (cell.held === undefined ? [] : [{ row, cell }]))),
+      ({ cell }) => cell.inode,
+    ).values(),
+  ].map((same) => {
+    const { type, held = '', holds = '' } = same[0]!.cell;
+    const whose = `${titles(same.map(({ row }) => row))} の ${type}`;
+    if (type === 'uts' || type === 'pid')
+      return `${whose} の${CONTENTS[type]}が ${held} から ${holds} に変わりました。`;
+    const [was, is] = [held, holds].map((text) => text.split(' ').filter(Boolean)) as [string[], string[]];
+    const came = is.filter((name) => !was.includes(name));
+    const went = was.filter((name) => !is.includes(name));
+    const [more, less] = [came, went].map((names) => names.length > 0 && shortList(names, 2));
+    return `${whose}${more ? ` に ${more} が加わ${less ? 'り、' : 'りました。'}` : ''}${less ? `${more ? '' : ' から '}${less} がなくなりました。` : ''}`;
+  });
   const sentences = table.rows
     .flatMap((row) => {
       const fresh = row.cells.filter((c) => c.fresh);
       const own = fresh.filter((c) => c.world > 0).map((c) => c.type);
       const back = fresh.filter((c) => c.world === 0).map((c) => c.type);
-      const who = row.fresh ? `${row.title}（PID ${row.process!.pid}）ができ、` : `${row.title} の `;
+      // Those that came into the same types in one step are told of together, by the first of them.
+      const typesOf = ({ cells }: TableRow) => String(cells.filter((c) => c.fresh && c.world > 0).map((c) => c.type));
+      const alike = row.fresh ? table.rows.filter((other) => other.fresh && typesOf(other) === typesOf(row)) : [row];
+      if (alike[0] !== row) return [];
+      const who = row.fresh
+        ? `${list(alike.map(({ title, process }) => `${title}（PID ${process!.pid}）`))}ができ、${alike.length > 1 ? 'それぞれ ' : ''}`
+        : `${row.title} の `;
       const next = row.cells.filter((c) => c.next?.fresh).map((c) => c.type);
       return [
         !row.process && row.left ? `${row.title}（PID ${row.left.pid}）は終了しました。` : '',
         row.process && row.left && !row.fresh ? `${row.title} は、もとのPID ${row.process.pid}に戻りました。` : '',
         own.length > 0 ? `${who}${counted(own)}が別のnamespaceになりました。` : '',
         back.length > 0 ? `${who}${counted(back)}が初期namespaceになりました。` : '',
-        row.fresh && fresh.length === 0 ? `${row.title}（PID ${row.process!.pid}）ができました。` : '',
+        row.fresh && fresh.length === 0 ? `${who.replace(/き、.*/, 'きました。')}` : '',
         next.length > 0 ? `${row.title} の次の子プロセスから、${counted(next)}が別のnamespaceになります。` : '',
       ];
     })
+    .concat(contents)
     .join('');
   return sentences && `この手順で：${sentences}`;
 }
@@ -90,7 +114,7 @@ export function detail(table: Table, row: TableRow, cell: Cell): string {
     return row.process ? `${row.title} はnamespaceを手放しています。` : `${row.title} は${row.absent}プロセスです。`;
   const column = row.cells.indexOf(cell);
   const mates = world > 0 ? table.rows.filter((other) => other !== row && other.cells[column]!.inode === inode) : [];
-  return `${row.title} の ${type} は ${type}:[${inode}]、${world === 0 ? '初期namespace' : '別のnamespace'}${mates.length ? `（${titles(mates)} と同じ）` : ''}。${
+  return `${row.title} の ${type} は ${type}:[${inode}]、${world === 0 ? '初期namespace' : '別のnamespace'}${mates.length ? `（${titles(mates)} と同じ）` : ''}。${cell.holds ? `中の${CONTENTS[type]}は ${cell.holds} です。` : ''}${
     next ? `次の子プロセスは ${type}:[${next.inode}] に入ります。` : ''
   }`;
 }

@@ -9,11 +9,14 @@ import { isBox, treeOf, type Box, type Node } from './model.ts';
 import type { Plan } from './plan.ts';
 import { changes, describe, HALTS, levelName, shows } from './words.ts';
 
+/** Where more than these ever run, those that are not there keep no place beside a session: all that are must be seen at once. */
+const MANY = 9;
+
 /** Processes from parent to child; a PID namespace is a box, and one process has a PID for each box it is in. */
 export function draw(moment: Moment, { title, known, cgroups = false }: Plan): string {
   const tree = treeOf(compared(moment), known);
   const initial = initialNamespaces(moment.snapshot).pid;
-  const picture = html`<div class="pm-scroll"><div class="pm-world">
+  const picture = html`<div class="${classes('pm-scroll', known.length > MANY && 'pm-many')}"><div class="pm-world">
         <p class="pm-name">初期PID namespace${initial !== undefined && html` <span class="pm-inode">…${lowDigits(initial)}</span>`}<span class="pm-aside">hostからは、中のプロセスまで全部見える</span></p>
         <ul class="pm-tree" role="list">${tree.map((item) => drawItem(item, cgroups))}</ul></div></div>`;
   return frame({
@@ -44,14 +47,15 @@ function branches(children: (Node | Box)[], cgroups: boolean): Child {
 function drawBox({ inode, empty, fresh, members }: Box, cgroups: boolean): Markup {
   return html`<li class="${classes('pm-item', members[0]?.gap && 'pm-gap')}" data-key="ns${inode}.${identityText(members[0]!.known)}">
       <div class="${classes('pm-world pm-inner ns-pid', empty && 'pm-empty', fresh && 'pm-fresh')}">
-        <p class="pm-name">PID namespace <span class="pm-inode">…${lowDigits(inode)}</span>${fresh && NEW}</p>
+        <p class="pm-name">PID namespace <span class="pm-inode" data-value="inode:${inode}">…${lowDigits(inode)}</span>${fresh && NEW}</p>
         <ul class="pm-tree" role="list">${members.map((m) => drawItem(m, cgroups))}</ul></div></li>`;
 }
 
 function drawProcess(node: Node, cgroups: boolean): Markup {
-  const { process, known, title, args, absent, fresh, gone, halt, haltFresh, adopted, replaced, next, nspid } = node;
+  const { process, known, parent, title, args, absent, fresh, gone, halt, haltFresh, adopted, replaced, next, nspid } =
+    node;
   const changed = fresh || haltFresh || adopted || replaced !== undefined;
-  return html`<div class="${classes('pm-process', !process && 'pm-absent', halt && `pm-${halt}`, changed && 'pm-fresh', gone && 'pm-gone')}" data-pid="${known.pid}">
+  return html`<div class="${classes('pm-process', !process && 'pm-absent', halt && `pm-${halt}`, changed && 'pm-fresh', gone && 'pm-gone', replaced !== undefined && 'pm-replaced')}" data-pid="${known.pid}" data-body="${identityText(known)}"${fresh && parent !== undefined && html` data-from="${identityText(parent)}"`}>
       <p class="pm-title"><span>${title}</span>${
         args !== '' &&
         html` <span class="pm-args">
@@ -69,14 +73,14 @@ function drawProcess(node: Node, cgroups: boolean): Markup {
           ? nspid.length > 1
             ? nspid.map(
                 (pid, level) =>
-                  html`<span class="${classes('pm-pid', level > 0 && 'pm-pid-inner ns-pid')}">${levelName(level)} <b>
+                  html`<span class="${classes('pm-pid', level > 0 && 'pm-pid-inner ns-pid')}"${level === 0 && html` data-value="pid:${pid}"`}>${levelName(level)} <b>
                     ${pid}</b></span>`,
               )
-            : html`<span class="pm-pid">PID <b>${nspid[0]}</b></span>`
+            : html`<span class="pm-pid" data-value="pid:${nspid[0]}">PID <b>${nspid[0]}</b></span>`
           : html`<span class="pm-why">${absent}</span>`
       }${changed && NEW}${gone && GONE}</p>${
         cgroups &&
-        html`<p class="pm-cgroup">cgroup <span>
+        html`<p class="pm-cgroup">cgroup <span data-value="cgroup:${node.cgroup}">
       ${shortIds(node.cgroup)}</span></p>`
       }${
         next &&

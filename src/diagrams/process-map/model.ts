@@ -52,6 +52,8 @@ export interface Node {
   /** What the same process was called before it executed another program in this step. */
   replaced: string | undefined;
   cgroup: string;
+  /** The process that it hangs under in the picture. */
+  parent: Parent | undefined;
   /** Namespace of its next child, where it differs. */
   next?: { inode: number; fresh: boolean };
   gap: boolean;
@@ -141,6 +143,7 @@ function nodeOf(moment: Moment, known: Known, drawn: (process: Process) => boole
     replaced: process?.exe !== undefined && old?.exe !== undefined && old.exe !== process.exe ? nameOf(old) : undefined,
     cgroup: process?.cgroup ?? known.cgroup,
     ...(process && inode !== undefined ? { next: { inode, fresh: isNewForChildren(moment, process, 'pid') } } : {}),
+    parent,
     gap: parent?.gap ?? false,
     nspid: process?.nspid ?? known.nspid,
     pidNamespace: process?.namespaces.pid ?? known.pidNamespace,

@@ -1,4 +1,4 @@
-import { list, shortIds } from '../shared/words.ts';
+import { list, shortIds, shortList } from '../shared/words.ts';
 import { isBox, nodesOf, type Halt, type Node } from './model.ts';
 
 /** What a process that does not go on is called, and what is said of it. */
@@ -84,13 +84,13 @@ export function changes(tree: Node[]): string {
     .filter(([, node]) => node.adopted)
     .map(([parent, node]) => `${named(node)}の親が、${named(parent)}に替わりました。`);
   const text = [
-    fresh.length > 0 ? `${list(fresh)}ができました。` : '',
-    gone.length > 0 ? `${list(gone)}は終了しました。` : '',
+    fresh.length > 0 ? `${shortList(fresh, 2)}ができました。` : '',
+    gone.length > 0 ? `${shortList(gone, 2)}は終了しました。` : '',
     ...KINDS.map((kind) => {
       const halted = nodes.filter((n) => n.haltFresh && n.halt === kind).map(named);
-      return halted.length > 0 ? `${list(halted)}は${HALTS[kind].became}。` : '';
+      return halted.length > 0 ? `${shortList(halted, 2)}は${HALTS[kind].became}。` : '';
     }),
-    resumed.length > 0 ? `${list(resumed)}がまた動きはじめました。` : '',
+    resumed.length > 0 ? `${shortList(resumed, 2)}がまた動きはじめました。` : '',
     ...adopted,
     ...nodes
       .filter((n) => n.replaced !== undefined)

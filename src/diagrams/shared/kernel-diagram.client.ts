@@ -1,6 +1,7 @@
 import type { Moment, Series } from '../../sources/moment.ts';
 import { PATIENCE_MS, sources, type Source } from '../../sources/sources.ts';
 import { keepUnfolded, morph } from './morph.client.ts';
+import { travelling } from './travel.client.ts';
 import { showTrouble } from './trouble.client.ts';
 
 /** What a diagram does beside following. */
@@ -161,8 +162,10 @@ class KernelDiagram extends HTMLElement {
     this.#box.behaviour?.prepare?.(template.content);
     keepUnfolded(this, template.content);
     const key = this.#keyOfFocus();
+    const arrive = travelling(this);
     this.dataset.live = '';
     morph(this, template.content);
+    arrive();
     if (key !== undefined && this.#keyOfFocus() !== key)
       this.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
     this.#drawn?.();

@@ -8,12 +8,16 @@ export const SUBJECT: Record<NamespaceType, string> = {
   pid: 'プロセスID',
   net: 'ネットワーク',
   user: 'ユーザー',
-  cgroup: 'cgroupの根',
+  cgroup: 'cgroupの起点',
   time: '経過時間',
 };
 
 /** a・b・c */
 export const list = (items: string[]): string => items.join('・');
+
+/** a・b・ほか5個: a list that stays short. `most` is how many are named where there are more. */
+export const shortList = (items: string[], most: number): string =>
+  items.length > most + 1 ? `${list(items.slice(0, most))}・ほか${items.length - most}個` : list(items);
 
 /** A text with the ids of containers in it cut to what `docker ps` prints: `/system.slice/docker-80c03bf95d78….scope`. */
 export const shortIds = (text: string): string => text.replace(/([0-9a-f]{12})[0-9a-f]{52}/g, '$1…');
