@@ -5,7 +5,7 @@ import { NAMESPACE_TYPES } from '../kernel/snapshot.ts';
 type Theme = 'light' | 'dark';
 type Oklch = [lightness: number, chroma: number, hue: number];
 
-const css = ['tokens.css', 'namespace-hues.css', 'layer-hues.css']
+const css = ['tokens.css', 'namespace-hues.css', 'layer-tints.css']
   .map((f) => readFileSync(new URL(f, import.meta.url), 'utf8'))
   .join('\n');
 const COLOUR = String.raw`oklch\(([\d.]+)% ([\d.]+) ([\d.]+)\)`;

@@ -1,3 +1,4 @@
+import type { Moment } from '../../sources/moment.ts';
 import type { DigestNode, TaggedTree } from './model.ts';
 
 /** What the drawing says, in Japanese, for those who do not see it. */
@@ -27,19 +28,41 @@ export const KINDS: Record<DigestNode['kind'], string> = {
 /** How a thing stands to a step: not yet printed, printed for the first time, printed again, or known from before. */
 export type State = 'later' | 'fresh' | 'named' | 'known';
 
-/** @param number of the step, 0 before the first */
-export function stateOf({ steps }: Pick<DigestNode, 'steps'>, number: number): State {
+/** @param moment at rest nothing is marked as printed by its step */
+export function stateOf(
+  { steps }: Pick<DigestNode, 'steps'>,
+  { number, rest }: Pick<Moment, 'number' | 'rest'>,
+): State {
+  if (rest) return steps[0] !== undefined && steps[0] <= number ? 'known' : 'later';
   if (steps.includes(number)) return steps[0] === number ? 'fresh' : 'named';
   return steps[0] !== undefined && steps[0] < number ? 'known' : 'later';
 }
 
-/** What a step's output names of the drawing, in a sentence. */
-export function changes(trees: TaggedTree[], number: number): string {
+/** Each thing of the trees once. */
+function thingsOf(trees: TaggedTree[]): DigestNode[] {
   const all = (node: DigestNode): DigestNode[] => [node, ...node.children.flatMap(all)];
-  const nodes = [...new Map(trees.flatMap(({ node }) => all(node)).map((n) => [n.digest, n])).values()];
+  return [...new Map(trees.flatMap(({ node }) => all(node)).map((n) => [n.digest, n])).values()];
+}
+
+/** What the picture shows, in a sentence. */
+export function shows(trees: TaggedTree[]): string {
+  const tops = new Set(trees.map(({ node }) => node.digest));
+  const below = thingsOf(trees).filter((n) => !tops.has(n.digest));
+  const counts = (['index', 'manifest', 'config', 'layer', 'document', 'other'] as const)
+    .map((kind) => [kind, below.filter((n) => n.kind === kind).length] as const)
+    .filter(([, n]) => n > 0)
+    .map(([kind, n]) => (kind === 'layer' ? `${n}枚の層` : n > 1 ? `${n}個の${KINDS[kind]}` : KINDS[kind]));
+  return `${trees.map(({ tag, node }) => `タグ${tag}が指すのは${KINDS[node.kind]}`).join('、')}。${
+    counts.length > 0 ? `そこから${counts.join('、')}に、中身のdigestでつながる。` : ''
+  }`;
+}
+
+/** What a step's output names of the drawing, in a sentence; nothing where it names nothing. */
+export function changes(trees: TaggedTree[], number: number): string {
+  const nodes = thingsOf(trees);
   const said = (state: State) => {
     const names = nodes
-      .filter((n) => stateOf(n, number) === state)
+      .filter((n) => stateOf(n, { number }) === state)
       .map(({ kind, height }) => (kind === 'layer' ? `層 ${height}` : KINDS[kind]));
     return [...new Set(names)]
       .map((name) => {
@@ -48,11 +71,8 @@ export function changes(trees: TaggedTree[], number: number): string {
       })
       .join('、');
   };
-  if (number === 0) return 'どのdigestも、まだターミナルに出ていません。';
   const [fresh, named] = [said('fresh'), said('named')];
-  return (
-    [fresh && `この手順で初めて出てきたもの：${fresh}。`, named && `この手順がもう一度指したもの：${named}。`]
-      .filter(Boolean)
-      .join('') || 'この手順の出力に、図のdigestはありません。'
-  );
+  return [fresh && `初めて出てきたもの：${fresh}。`, named && `もう一度出てきたもの：${named}。`]
+    .filter(Boolean)
+    .join('');
 }

@@ -4,25 +4,27 @@ import { frame, NEW } from '../shared/frame.ts';
 import { classes, html, Markup, type Child } from '../../html/html.ts';
 import type { FileEntry } from '../../kernel/snapshot.ts';
 import type { Moment } from '../../sources/moment.ts';
+import { compared } from '../shared/moment.ts';
 import { visible } from '../shared/process.ts';
 import { pilesOf, type Place, type Segment, type Sheet, type Spot, type View } from './model.ts';
 import type { Plan } from './plan.ts';
-import { changes, describe, detail, KINDS, nameOf, placeText } from './words.ts';
+import { changes, describe, detail, KINDS, nameOf, placeText, shows } from './words.ts';
 
 /**
  * Layers as sheets of paper that lie on each other, each file at the same place on every sheet, so that
  * looking down through a place shows the topmost; above them what is seen. Sheets of several stacks are drawn once.
  */
 export function draw(moment: Moment, { title, known, legend }: Plan): string {
-  const piles = pilesOf(moment, known);
+  const piles = pilesOf(compared(moment), known);
   const most = Math.max(1, ...piles.sheets.map((s) => s.bytes));
   const several = piles.views.length > 1;
   return frame({
     title,
     moment,
-    picture: html`<div class="ls-piles">${piles.segments.map((s) => drawSegment(s, moment, most, several))}</div>`,
+    picture: html`<div class="${classes('ls-piles', !several && 'ls-alone')}">${piles.segments.map((s) => drawSegment(s, moment, most, several))}</div>`,
     description: describe(piles),
-    changes: changes(piles, moment),
+    shows: shows(piles),
+    changes: changes(piles),
     legend: new Markup(legend),
   });
 }
@@ -40,7 +42,9 @@ function drawSegment({ sheets, view, above }: Segment, moment: Moment, most: num
 function drawView(view: View, { number }: Moment, several: boolean): Markup {
   const { label, there, fresh, where, kind, spots, name, first, bytes, wasted } = view;
   return html`<div class="${classes('ls-view', !there && 'ls-absent', fresh && 'ls-fresh')}" data-view="${name}">
-      <p class="ls-tag"><i class="ls-eye"></i><b class="ls-name">${label}</b><span class="ls-aside">${
+      <p class="ls-tag"><i class="ls-eye"></i><b class="ls-name">${label}</b><span class="ls-aside"${
+        there && where && html` data-value="path:${where}"`
+      }>${
         there ? kind === 'overlay' && where : number < first ? 'まだない' : 'いまはない'
       }</span>${there && weight(bytes, wasted)}${fresh && NEW}</p>
     <ul class="ls-places" role="list" aria-label="${label}を上から見た姿">${spots.map((spot) =>
@@ -69,8 +73,8 @@ function drawSpot(spot: Spot, view: View, several: boolean): Markup {
 function drawSheet(sheet: Sheet, most: number): Markup {
   const { number, name, writable, shared, there, fresh, bytes, wasted, paths, places, others, rest, directory } = sheet;
   const width = (n: number) => ((100 * n) / most).toPrecision(3);
-  return html`<li class="${classes('ls-sheet', `ls-h${sheet.hue}`, writable && 'ls-upper', !there && 'ls-absent', fresh && 'ls-fresh')}" data-layer="${directory}" data-key="sheet ${directory}">
-      <p class="ls-tag"><b class="ls-number">${number}</b><span class="ls-name">${name}</span>
+  return html`<li class="${classes('ls-sheet', `ls-h${sheet.hue}`, writable && 'ls-upper', !there && 'ls-absent', fresh && 'ls-fresh', `ls-t${thickness(bytes)}`)}" data-layer="${directory}" data-key="sheet ${directory}">
+      <p class="ls-tag"><b class="ls-number">${number}</b><span class="ls-name" data-value="path:${directory}">${name}</span>
         ${
           (writable || shared > 1) &&
           html`<span class="ls-aside">
@@ -91,6 +95,9 @@ function drawSheet(sheet: Sheet, most: number): Markup {
       }</li>`;
 }
 
+/** How thick a sheet's edge is drawn, from 0 to 7: a step for each tenfold above a hundred bytes. */
+const thickness = (bytes: number): number => Math.max(0, Math.min(7, Math.round(Math.log10(bytes + 1)) - 2));
+
 /** What is stacked, and how much of it cannot be seen. */
 function weight(bytes: number, wasted: number): Markup {
   return html`<span class="ls-size">
@@ -98,14 +105,16 @@ function weight(bytes: number, wasted: number): Markup {
 }
 
 function drawPlace(place: Place, key: Markup): Markup {
-  const { path, entry, kind, hidden, fresh } = place;
+  const { path, entry, kind, hidden, covered, fresh } = place;
   return file(
     path,
     entry,
     classes(
       hidden && (hidden === 'all' ? 'ls-hidden' : 'ls-partly'),
+      covered && 'ls-covered',
       isWhiteout(entry) && 'ls-whiteout',
       entry.opaque && 'ls-opaque',
+      kind === 'base' && !hidden && !fresh && 'ls-plain',
     ),
     fresh,
     placeText(place),
@@ -125,7 +134,7 @@ function file(
   data: Child,
 ): Markup {
   const at = path.lastIndexOf('/') + 1;
-  return html`<li class="${classes('ls-file', style, fresh && 'ls-fresh')}" data-path="${path}"${data}>
+  return html`<li class="${classes('ls-file', style, fresh && 'ls-fresh')}" data-path="${path}" data-value="path:${path}"${data}>
       ${mark}<span class="ls-path">${
         at > 0 && html`<span>${visible(path.slice(0, at))}</span>`
       }<span>${visible(path.slice(at))}${entry?.type === 'directory' && '/'}</span></span><span class="sr-only">${

@@ -42,7 +42,7 @@ describe('the layer stack', () => {
     expect(all).toContain(
       'docs/a.txt は見えません。「upper」のdocs/（opaque）が、「lower」（9 B）のものを隠しています。',
     );
-    expect(all.find((d) => d.startsWith('docs/は'))).toContain('下の紙の中身は見せません（opaque）');
+    expect(all.find((d) => d.startsWith('docs/は'))).toContain('下の層の中身は見せません（opaque）');
     const whole = structuredClone(example('changed'));
     expect(draw({ ...whole.moment, snapshot: whole.moment.before! }, whole.plan)).toContain(
       'docs/a.txt は見えません。「upper」のdocsのwhiteoutが、「lower」（9 B）のものを隠しています。',
@@ -105,7 +105,36 @@ describe('the layer stack', () => {
     const { moment, plan } = example('changed');
     expect(draw({ ...moment, before: moment.snapshot }, plan)).not.toMatch(/ls-fresh/);
     expect(html('fresh')).toMatch(/ls-view ls-fresh/);
-    expect(plain(html('fresh'))).toContain('lab が2枚の紙でできました。');
+    expect(plain(html('fresh'))).toContain('lab が2枚の層でできました。');
+  });
+
+  it('says at rest what it shows, and marks no change', () => {
+    const rest = (name: string) => draw({ ...example(name).moment, rest: true }, example(name).plan);
+    expect(rest('changed')).toContain(
+      '<p class="dg-note">labは2枚（16 MB）の層の重なり。うち37 B（config.txt ほか3個）は上の層に隠れて見えない。</p>',
+    );
+    expect(rest('shared')).toContain(
+      'shop:1は4枚（28 MB）、shop:2は3枚（8 MB）の層の重なりで、下の2枚は同じもの。shop:1の20 MB（tmp/cache）は上の層に隠れて見えない。',
+    );
+    for (const name of ['changed', 'shared', 'fresh'])
+      expect(rest(name).slice(0, rest(name).indexOf('dg-note'))).not.toMatch(/ls-fresh|ls-covered|class="dg-new"/);
+    expect(html('changed')).toMatch(/ls-covered/);
+  });
+
+  it('says nothing of a step that changed nothing', () => {
+    const { moment, plan } = example('changed');
+    expect(draw({ ...moment, before: moment.snapshot }, plan)).toContain('<p class="dg-note"></p>');
+  });
+
+  it('draws an edge a step thicker for each tenfold of bytes', () => {
+    const edges = [...html('shared').matchAll(/ls-t(\d)" data-layer="([^"]*)"/g)].map(([, t, d]) => [d, Number(t)]);
+    expect(Object.fromEntries(edges)).toEqual({
+      '/alpine': 5,
+      'COPY app /app': 0,
+      'COPY cache /tmp': 5,
+      '/rm/diff': 0,
+      'COPY motd /etc/motd': 0,
+    });
   });
 
   it('takes the same places at every step', () => {

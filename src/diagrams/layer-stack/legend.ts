@@ -7,4 +7,4 @@ export const LEGEND = html`${Object.entries(KINDS).map(
   ([kind, [mark, words]]) => html`<span><b class="ls-mark ls-${kind}">${mark}</b>
       ${words}</span>`,
 )}<span><i class="ls-sample"></i>隠れて見えない</span><span>
-      <i class="ls-sample ls-sample-upper"></i>書き込める紙</span><span>${NEW}この手順で変わった</span>`.text;
+      <i class="ls-sample ls-sample-upper"></i>書き込める層</span><span>${NEW}この手順で変わった</span>`.text;

@@ -1,4 +1,4 @@
-import { lookThrough, type Sight, type Trace } from '../../kernel/overlay.ts';
+import { isWhiteout, lookThrough, type Sight, type Trace } from '../../kernel/overlay.ts';
 import type { FileEntry, Snapshot, Stack } from '../../kernel/snapshot.ts';
 import type { Moment } from '../../sources/moment.ts';
 
@@ -44,6 +44,8 @@ export interface Place {
   kind: Trace['kind'];
   /** Hidden in every stack that is there, or only in these; undefined where it is not. */
   hidden: 'all' | string[] | undefined;
+  /** This step hid it. */
+  covered: boolean;
   fresh: boolean;
 }
 
@@ -82,6 +84,8 @@ export interface View extends KnownView {
   /** Bytes of its sheets, and of what it does not show of them. */
   bytes: number;
   wasted: number;
+  /** Files of its sheets that it does not show. */
+  hidden: string[];
   /** Its sheets, the lowest first: what a trace's layer counts. */
   sheets: Sheet[];
   where: string | undefined;
@@ -111,6 +115,10 @@ interface Look {
   directories: string[];
   sights: Map<string, Sight>;
 }
+
+/** What a path of a sheet is in a stack. */
+const traceIn = ({ sights, directories }: Look, path: string, directory: string): Trace | undefined =>
+  sights.get(path)?.on.find((t) => directories[t.layer] === directory);
 
 function looksOf(snapshot: Snapshot, known: Known[], below: string[] = []): Look[] {
   return known.flatMap(({ sheets, view, above }) => {
@@ -159,9 +167,13 @@ export function pilesOf({ snapshot, before }: Moment, known: Known[]): Piles {
 
   const viewOf = (view: KnownView, sheets: Sheet[]): View => {
     const [look, was] = [now, old].map((looks) => looks?.find((l) => l.stack.name === view.name));
+    const unseen = [...(look?.sights ?? [])].flatMap(([path, { on }]) =>
+      on.some((t) => t.hiddenBy && t.entry.type !== 'directory' && !isWhiteout(t.entry)) ? path : [],
+    );
     return {
       ...view,
       sheets,
+      hidden: unseen,
       there: !!look,
       fresh: !!look && !!old && !was,
       gone: !look && !!was,
@@ -182,15 +194,22 @@ export function pilesOf({ snapshot, before }: Moment, known: Known[]): Piles {
     const looks = now.filter((l) => l.directories.includes(directory));
     const all = entries.map((entry): Place => {
       const { path } = entry;
-      const traces = looks.map(({ label, sights, directories }) => ({
-        label,
-        ...sights.get(path)?.on.find((t) => directories[t.layer] === directory),
+      const traces = looks.map((look) => ({
+        label: look.label,
+        name: look.stack.name,
+        ...traceIn(look, path, directory),
       }));
+      const openBefore = (name: string) => {
+        const look = old?.find((l) => l.stack.name === name);
+        const trace = look && traceIn(look, path, directory);
+        return !!trace && !trace.hiddenBy;
+      };
       const hiding = traces.filter((t) => t.hiddenBy).map((t) => t.label);
       return {
         path,
         entry,
         kind: traces[0]?.kind ?? 'base',
+        covered: traces.some((t) => t.hiddenBy && openBefore(t.name)),
         hidden: hiding.length === 0 ? undefined : hiding.length === traces.length ? 'all' : hiding,
         fresh:
           earlier.length > 0 &&

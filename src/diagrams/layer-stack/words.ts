@@ -1,7 +1,6 @@
 import { isWhiteout, type Trace } from '../../kernel/overlay.ts';
 import type { FileEntry } from '../../kernel/snapshot.ts';
 import { bytesText } from '../shared/bytes.ts';
-import type { Moment } from '../../sources/moment.ts';
 import { visible } from '../shared/process.ts';
 import { list } from '../shared/words.ts';
 import type { Piles, Place, Spot, View } from './model.ts';
@@ -13,8 +12,8 @@ const TOLD = 3;
 export const nameOf = ({ path, type }: FileEntry): string => visible(path) + (type === 'directory' ? '/' : '');
 
 const sized = ({ size }: FileEntry): string => (size === undefined ? '' : `（${bytesText(size)}）`);
-const some = (names: string[]): string =>
-  list(names.slice(0, TOLD)) + (names.length > TOLD ? ` ほか${names.length - TOLD}個` : '');
+const some = (names: string[], told = TOLD): string =>
+  list(names.slice(0, told)) + (names.length > told ? ` ほか${names.length - told}個` : '');
 const quoted = ({ name }: { name: string }): string => `「${name}」`;
 
 /** Where a file that is looked at comes from, what it hides, and what removed it. */
@@ -30,7 +29,7 @@ export function detail({ path, sight }: Spot, { sheets, label }: View, several: 
   return (
     (several ? `${label}：` : '') +
     (seen
-      ? `${nameOf(seen.entry)}${sized(seen.entry)}は${sheet(seen)}のものです。${joined && `${joined}のものと中身を合わせています。`}${seen.entry.opaque ? '下の紙の中身は見せません（opaque）。' : ''}${hidden && `その下の${hidden}は隠れています。`}`
+      ? `${nameOf(seen.entry)}${sized(seen.entry)}は${sheet(seen)}のものです。${joined && `${joined}のものと中身を合わせています。`}${seen.entry.opaque ? '下の層の中身は見せません（opaque）。' : ''}${hidden && `その下の${hidden}は隠れています。`}`
       : `${visible(path)} は見えません。${
           by
             ? `${sheet(by)}${by.entry.path === path ? '' : `の${nameOf(by.entry)}`}${isWhiteout(by.entry) ? 'のwhiteout' : by.entry.opaque ? '（opaque）' : ''}が、${hidden}のものを隠しています。`
@@ -59,7 +58,7 @@ export function placeText({ kind, hidden, entry }: Place): string {
 
 /** What the picture says. */
 export function describe({ sheets, views }: Piles): string {
-  return `下から${list(sheets.filter((s) => s.there).map((s) => `${quoted(s)}${bytesText(s.bytes)}`))}の紙があります。${views
+  return `下から${list(sheets.filter((s) => s.there).map((s) => `${quoted(s)}${bytesText(s.bytes)}`))}の層があります。${views
     .map(
       ({ label, spots }) =>
         `${label} を上から見えるのは、${some(spots.flatMap(({ sight }) => (sight?.seen ? nameOf(sight.seen.entry) : [])))}です。`,
@@ -67,11 +66,29 @@ export function describe({ sheets, views }: Piles): string {
     .join('')}`;
 }
 
-/** What the step changed. */
-export function changes({ sheets, views }: Piles, { number }: Moment): string {
-  const text = [
+/** What the picture shows, in a sentence. */
+export function shows({ sheets, views }: Piles): string {
+  const there = views.filter((v) => v.there);
+  const count = sheets.filter((s) => s.there).length;
+  if (there.length === 0) return count === 0 ? 'まだ層はない。' : `${count}枚の層がある。まだ重ねていない。`;
+  const common = there.length > 1 ? sheets.filter((s) => s.shared === there.length).length : 0;
+  return [
+    `${there.map((v) => `${v.label}は${v.sheets.length}枚（${bytesText(v.bytes)}）`).join('、')}の層の重なり${
+      there.length === 1 ? '' : common > 0 ? `で、下の${common}枚は同じもの` : 'で、同じ層はない'
+    }。`,
+    ...there.map(({ label, wasted, hidden }) =>
+      hidden.length === 0
+        ? ''
+        : `${there.length === 1 ? 'うち' : `${label}の`}${bytesText(wasted)}（${some(hidden.map(visible), 1)}）は上の層に隠れて見えない。`,
+    ),
+  ].join('');
+}
+
+/** What the step changed; nothing where it changed nothing. */
+export function changes({ sheets, views }: Piles): string {
+  return [
     ...views.map((v) =>
-      v.fresh ? `${v.label} が${v.sheets.length}枚の紙でできました。` : v.gone ? `${v.label} はなくなりました。` : '',
+      v.fresh ? `${v.label} が${v.sheets.length}枚の層でできました。` : v.gone ? `${v.label} はなくなりました。` : '',
     ),
     ...sheets.flatMap((sheet) => {
       const told = (names: string[], to: string, happened: string) =>
@@ -80,15 +97,10 @@ export function changes({ sheets, views }: Piles, { number }: Moment): string {
         sheet.came.filter((p) => kinds.includes(p.kind)).map((p) => nameOf(p.entry));
       return [
         told(came('base', 'added'), 'に', 'ができました'),
-        told(came('changed'), 'の', 'が、下の紙のものを隠しました'),
+        told(came('changed'), 'の', 'が、下の層のものを隠しました'),
         told(came('removed'), 'に', 'を消した印（whiteout）ができました'),
         told(sheet.went.map(visible), 'から', 'がなくなりました'),
       ];
     }),
   ].join('');
-  return text
-    ? `この手順で：${text}`
-    : number === 0
-      ? 'まだ何も起きていません。'
-      : 'この手順で、どの紙も変わっていません。';
 }

@@ -6,6 +6,8 @@ import { initialNamespaces, isNewWorld } from '../shared/worlds.ts';
 
 /** A process that looks at the tree. */
 export interface Viewer {
+  /** Which row of the plan it is. */
+  row: number;
   title: string;
   process: Process;
   /** Its root and its working directory as paths of its mount namespace. */
@@ -21,8 +23,12 @@ export interface Viewer {
 /** One path of a tree. */
 export interface Node {
   path: string;
+  /** The file itself, wherever its file system is mounted: a mount's id and the path in it. */
+  file: string;
   /** Last part of the path; `/` at the top. */
   name: string;
+  /** Directories on the way to it of which nothing else is to be said: they stand on its line. */
+  way: { path: string; name: string }[];
   entry: FileEntry | undefined;
   /** What is mounted here, the topmost where several are. */
   mount: Mount | undefined;
@@ -57,7 +63,7 @@ const DELETED = / \(deleted\)$/;
 
 /** One tree for each mount namespace that a row's process is in, the initial one first. */
 export function panelsOf(moment: Moment, rows: Row[]): Panel[] {
-  const viewers = rows.flatMap((row) => viewerOf(moment, row) ?? []);
+  const viewers = rows.flatMap((row, number) => viewerOf(moment, row, number) ?? []);
   const initial = initialNamespaces(moment.snapshot).mnt;
   const inodes = new Set(viewers.map((v) => v.process.namespaces.mnt!));
   return [...inodes]
@@ -76,12 +82,13 @@ export function panelsOf(moment: Moment, rows: Row[]): Panel[] {
     });
 }
 
-function viewerOf(moment: Moment, row: Row): Viewer | undefined {
+function viewerOf(moment: Moment, row: Row, number: number): Viewer | undefined {
   const process = processOf(row, moment.snapshot);
   if (process?.namespaces.mnt === undefined) return undefined;
   const before = moment.before ? processOf(row, moment.before) : undefined;
   const [root, cwd] = [process.root.replace(DELETED, ''), process.cwd.replace(DELETED, '')];
   return {
+    row: number,
     title: titleOf(row, process),
     process,
     root,
@@ -133,6 +140,8 @@ function treeOf({ snapshot, before }: Moment, inode: number, viewers: Viewer[]):
       path,
       (found = {
         path,
+        file: fileOf(files, path),
+        way: [],
         entry,
         mount,
         name: path.slice(path.lastIndexOf('/') + 1) || '/',
@@ -159,10 +168,34 @@ function treeOf({ snapshot, before }: Moment, inode: number, viewers: Viewer[]):
     if (entry && !files.get(path)?.entry && same(parentOf(path)) && wasRead(files, path))
       Object.assign(node(path), { entry, gone: true });
   for (const one of nodes.values()) arrange(one);
-  return nodes.get('/')!;
+  return withWays(nodes.get('/')!);
 }
 
+/** A tree in which directories that only lead to one other stand on its line. */
+function withWays(node: Node): Node {
+  node.children = node.children.map((child) => {
+    const below = withWays(child);
+    const [only] = below.children;
+    const plain = !isTold(below) && !below.mount && below.rest.length === 0;
+    const leads = only && (only.entry ? only.entry.type === 'directory' : only.children.length > 0 || !!only.mount);
+    if (!plain || !leads || below.children.length > 1 || only.roots.length > 0) return below;
+    return { ...only, way: [...below.way, { path: below.path, name: below.name }, ...only.way] };
+  });
+  return node;
+}
+
+/** Whether somebody is here, or something happened. */
+const isTold = ({ roots, here, fresh, gone, mountFresh, mountGone }: Node): boolean =>
+  roots.length > 0 || here.length > 0 || fresh || gone || mountFresh || !!mountGone;
+
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
+
+/** Which file stands at a path: where a mount is moved, its files move with it. */
+function fileOf(files: Files, path: string): string {
+  let top = path;
+  while (top !== '/' && !files.get(top)?.mount) top = parentOf(top);
+  return `${files.get(top)?.mount?.id ?? ''}:${path.slice(top === '/' ? 0 : top.length) || '/'}`;
+}
 
 /** Which mount a path lies on, as far as mounts are known. */
 function coverOf(files: Files, path: string): number | undefined {
@@ -186,14 +219,48 @@ function arrange(node: Node): void {
   node.children = node.children.filter((n) => !plain.includes(n));
 }
 
-/** How many lines and boxes a tree takes. */
-export function sizeOf(node: Node): { lines: number; boxes: number } {
-  const sizes = node.children.map(sizeOf);
+/** How many boxes a tree takes, and how many lines: where only what matters most is drawn, where less, and so on to all of it. */
+export interface Size {
+  /** By {@link weightOf}: of what weighs so much or more. */
+  lines: number[];
+  boxes: number;
+}
+
+/** Weights that parts of a tree may have, 0 the heaviest. */
+export const WEIGHTS = 4;
+
+/**
+ * How much a part of a tree matters where room is short: 0 where somebody is, or something happened, or below it; 1 a
+ * mount; 2 what is in a root that is not the whole tree; 3 the rest.
+ * @param inside of a root that is not the whole tree
+ */
+export function weightOf(node: Node, inside: boolean): number {
+  const own = isTold(node) || node.path === '/' ? 0 : node.mount ? 1 : inside ? 2 : 3;
+  return Math.min(own, ...node.children.map((n) => weightOf(n, inside)));
+}
+
+/** Whether what is in a node is in a root that is not the whole tree. */
+export const isInside = (node: Node, inside: boolean): boolean =>
+  inside || (node.roots.length > 0 && node.path !== '/');
+
+/** What a tree takes. */
+export function sizeOf(node: Node, outside = false): Size {
+  const inside = isInside(node, outside);
+  const sizes = node.children.map((n) => sizeOf(n, inside));
+  const own = weightOf(node, outside);
   return {
-    lines: sizes.reduce((sum, s) => sum + s.lines, node.rest.length > 0 ? 2 : 1),
+    lines: Array.from({ length: WEIGHTS }, (_, weight) =>
+      sizes.reduce(
+        (sum, s) => sum + s.lines[weight]!,
+        Number(own <= weight) + Number(node.rest.length > 0 && restWeight(inside) <= weight),
+      ),
+    ),
     boxes: sizes.reduce((sum, s) => sum + s.boxes, node.roots.length > 0 ? 1 : 0),
   };
 }
+
+/** What the line of further files weighs. */
+export const restWeight = (inside: boolean): number => (inside ? 2 : 3);
 
 /** All nodes in reading order. */
 export function nodesOf(node: Node): Node[] {

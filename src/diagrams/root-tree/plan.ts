@@ -2,7 +2,7 @@ import type { Moment, Series } from '../../sources/moment.ts';
 import type { Row } from '../shared/rows.ts';
 import { keepPlaces } from '../shared/places.ts';
 import { rowsOf, type Selector } from '../shared/select.ts';
-import { panelsOf, sizeOf } from './model.ts';
+import { panelsOf, sizeOf, WEIGHTS } from './model.ts';
 
 /** What an author chooses. */
 export interface Props {
@@ -14,8 +14,24 @@ export interface Props {
 export interface Room {
   inode: number;
   initial: boolean;
-  lines: number;
+  /** By weight, as {@link Size} counts them. */
+  lines: number[];
   boxes: number;
+}
+
+/** What a stage on a telephone has for a tree: pixels, and what a line, a box and a tree with its name take of them. */
+const SMALL = { all: 250, line: 19, box: 26, tree: 12, name: 17 };
+
+/** How much may be left out of the small form, so that it is whole: what weighs less than this, of {@link WEIGHTS}. */
+export function smallest(rooms: Room[]): number {
+  const free = rooms.reduce(
+    (left, { boxes, initial }) =>
+      left - SMALL.tree - boxes * SMALL.box - (rooms.length > 1 || !initial ? SMALL.name : 0),
+    SMALL.all,
+  );
+  for (let weight = WEIGHTS - 1; weight > 0; weight -= 1)
+    if (rooms.reduce((sum, { lines }) => sum + lines[weight]!, 0) * SMALL.line <= free) return weight;
+  return 0;
 }
 
 /** What the picture may show. */
@@ -44,7 +60,7 @@ export function roomsOf(moments: Moment[], rows: Row[]): Room[] {
       rooms.set(inode, {
         inode,
         initial,
-        lines: Math.max(lines, room?.lines ?? 0),
+        lines: lines.map((n, weight) => Math.max(n, room?.lines[weight] ?? 0)),
         boxes: Math.max(boxes, room?.boxes ?? 0),
       });
     }

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../kernel/snapshot.ts';
 import type { Moment } from '../../sources/moment.ts';
 import { draw } from './draw.ts';
-import { roomsOf, type Plan } from './plan.ts';
+import { roomsOf, smallest, type Plan } from './plan.ts';
 import { examples } from './examples.ts';
 import { within } from '../shared/words.ts';
-import { nodesOf, panelsOf, sizeOf } from './model.ts';
+import { nodesOf, panelsOf, sizeOf, WEIGHTS } from './model.ts';
 
 const example = (name: string) =>
   examples.find((e) => e.name === name)!.made as unknown as { moment: Moment; plan: Plan };
@@ -27,14 +27,14 @@ describe('the root tree', () => {
       '/srv/jail/proc',
     ]);
     expect(plain(html('jail'))).toContain(
-      'inside の sh の根は /srv/jail、その外には名前で届きません。いる場所は / です。',
+      'inside の sh のルートディレクトリーは /srv/jail、その外には名前で届きません。いる場所は / です。',
     );
   });
 
   it('marks the line that moved once, and says so', () => {
     expect(html('jail').match(/rt-box[^"]* rt-fresh/g)).toHaveLength(1);
     expect(html('jail')).toMatch(/rt-fresh[^"]*" data-root="\/srv\/jail"/);
-    expect(plain(html('jail'))).toContain('この手順で：inside の sh の根は /srv/jail です。');
+    expect(plain(html('jail'))).toContain('inside の sh のルートディレクトリーが /srv/jail になりました。');
     const { moment, plan } = example('jail');
     expect(draw({ ...moment, before: moment.snapshot }, plan)).not.toMatch(/rt-fresh/);
   });
@@ -43,7 +43,7 @@ describe('the root tree', () => {
     expect(html('outside')).toMatch(
       /data-path="\/srv"[\s\S]*?rt-outside[\s\S]*?inside の sh[\s\S]*?data-path="\/srv\/jail"/,
     );
-    expect(plain(html('outside'))).toContain('いる場所は /srv で、根の外です');
+    expect(plain(html('outside'))).toContain('いる場所は /srv で、ルートディレクトリーの外です');
     expect(html('jail')).not.toContain('rt-outside');
   });
 
@@ -60,7 +60,7 @@ describe('the root tree', () => {
       ['/proc', 'proc', '/'],
     ]);
     expect(plain(html('pivot'))).toContain(
-      'この手順で：/ が ext4 の /srv/jail に替わりました。/old に ext4・/proc に procがマウントされました。',
+      '/ が ext4 の /srv/jail に替わりました。/old に ext4・/proc に procがマウントされました。',
     );
     // What is another tree altogether has no new files.
     expect(nodesOf(own!.top).some((n) => n.fresh || n.gone)).toBe(false);
@@ -77,7 +77,9 @@ describe('the root tree', () => {
       { ...proc, id: 61, mountPoint: '/proc/acpi', type: 'tmpfs' },
     );
     const name = (path: string): string =>
-      new RegExp(`data-path="${path}"><span class="rt-name">([^<]*)`).exec(draw({ ...moment, snapshot }, plan))![1]!;
+      new RegExp(`data-path="${path}"><span class="rt-name"><span[^>]*>([^<]*)`).exec(
+        draw({ ...moment, snapshot }, plan),
+      )![1]!;
     expect([name('/proc/kcore'), name('/proc/acpi')]).toEqual(['kcore', 'acpi/']);
   });
 
@@ -112,7 +114,7 @@ describe('the root tree', () => {
     const nodes = nodesOf(panelsOf({ ...moment, snapshot, before }, plan.rows)[1]!.top);
     expect(nodes.filter((n) => n.gone || n.fresh)).toEqual([]);
     expect(nodes.filter((n) => n.mountGone).map((n) => n.path)).toEqual(['/old']);
-    expect(plain(draw({ ...moment, snapshot, before }, plan))).toContain('この手順で：/old の ext4が外されました。');
+    expect(plain(draw({ ...moment, snapshot, before }, plan))).toContain('/old の ext4が外されました。');
   });
 
   it('marks files that came and went, shows odd names, and puts many plain ones in a line', () => {
@@ -198,10 +200,58 @@ describe('the root tree', () => {
   it('counts lines and boxes as it draws them', () => {
     const [panel] = panels('jail');
     const { lines, boxes } = sizeOf(panel!.top);
-    expect([lines, boxes]).toEqual([
+    expect([lines[WEIGHTS - 1], boxes]).toEqual([
       html('jail').match(/class="rt-line/g)!.length,
       html('jail').match(/class="rt-box/g)!.length,
     ]);
+  });
+
+  it('says at rest what it shows, and marks no change', () => {
+    const { moment, plan } = example('pivot');
+    const markup = draw({ ...moment, rest: true }, plan);
+    expect(markup).toContain(
+      '<p class="dg-note">ルートディレクトリーは、host の bashが /、inside の shが別のmount namespaceの /（ext4 の /srv/jail）。</p>',
+    );
+    expect(markup.slice(0, markup.indexOf('dg-note'))).not.toMatch(/rt-fresh|dg-new"/);
+    const outside = example('outside');
+    expect(draw({ ...outside.moment, rest: true }, outside.plan)).toContain(
+      'inside の shが /srv/jail/bin。inside の shは、その外の /srv にいる。',
+    );
+  });
+
+  it('says nothing of a step that changed nothing', () => {
+    const { moment, plan } = example('pivot');
+    expect(draw({ ...moment, before: moment.snapshot }, plan)).toContain('<p class="dg-note"></p>');
+  });
+
+  it('puts directories that only lead to another on its line, and none where somebody is', () => {
+    const { moment, plan } = example('pivot');
+    expect(html('pivot')).toMatch(
+      /<span data-path="\/srv">srv\/<\/span><\/span><span data-value="path:\/srv\/jail">jail\//,
+    );
+    const snapshot = structuredClone(moment.snapshot);
+    snapshot.processes.find((p) => p.pid === 700)!.cwd = '/srv';
+    expect(draw({ ...moment, snapshot }, plan)).toMatch(/data-path="\/srv"><span class="rt-name"><span[^>]*>srv\//);
+  });
+
+  it('knows a file by its mount, wherever that is moved', () => {
+    const { moment, plan } = example('pivot');
+    const key = (s: Snapshot, path: string) =>
+      nodesOf(panelsOf({ ...moment, snapshot: s }, plan.rows)[1]!.top).find((n) => n.path === path)!.file;
+    expect(key(moment.snapshot, '/old')).toBe(key(moment.before!, '/'));
+    expect(key(moment.snapshot, '/')).not.toBe(key(moment.before!, '/'));
+  });
+
+  it('leaves out of the small form what matters least, until the rest is whole there', () => {
+    const room = (...lines: number[]) => ({ inode: 1, initial: true, lines, boxes: 1 });
+    expect(smallest([room(3, 4, 5, 6)])).toBe(3);
+    expect(smallest([room(3, 4, 5, 60)])).toBe(2);
+    expect(smallest([room(3, 40, 50, 60)])).toBe(0);
+    expect(smallest([room(3, 4, 5, 6), { ...room(3, 4, 5, 6), initial: false }])).toBeLessThan(3);
+    const { lines } = sizeOf(panels('jail')[0]!.top);
+    expect(lines).toEqual([...lines].sort((a, b) => a - b));
+    // The top, where host is, the way to the box and the box's own line.
+    expect(lines[0]).toBe(4);
   });
 
   it('knows what is below what', () => {
