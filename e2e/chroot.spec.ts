@@ -99,7 +99,7 @@ test('root trees are what the kernel reported', async ({ page }) => {
           const marks = panel.locator(`[data-path="${cwd}"] .rt-here`);
           await expect(marks).toHaveCount(here.filter((o) => o.cwd === cwd).length);
           const inside = line === '/' || cwd === line || cwd.startsWith(`${line}/`);
-          await expect(marks.filter({ hasText: '根の外' })).toHaveCount(inside ? 0 : 1);
+          await expect(marks.filter({ hasText: 'ルートの外' })).toHaveCount(inside ? 0 : 1);
         }
         for (const mount of snapshot.mounts[mnt] ?? [])
           if (mount.mountPoint !== '/')
