@@ -2,24 +2,62 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { expect, test } from './support/test.ts';
 
-test('the timeline has every event of content/history.yaml, in its year and lane', async ({ page }) => {
+test('the timeline has every event of content/history.yaml at its year, parts above and what ships below, in 360 px', async ({
+  page,
+}) => {
   const events = parse(readFileSync('content/history.yaml', 'utf8')) as { year: number; lane: string; name: string }[];
   await page.goto('0-1-history/');
-  const shown = await page
-    .locator('.timeline-year')
-    .evaluateAll((rows) =>
-      rows.flatMap((row) =>
-        [...row.querySelectorAll('td')].flatMap((cell) =>
-          [...cell.querySelectorAll('b')].map(
-            (name) =>
-              `${row.querySelector('th')!.textContent} ${cell.className.replace('timeline-', '')} ${name.textContent}`,
-          ),
-        ),
-      ),
-    );
-  expect(shown.sort()).toEqual(events.map((e) => `${e.year} ${e.lane} ${e.name}`).sort());
-  // Nineteen silent years between chroot and capabilities are nineteen ticks.
-  await expect(page.locator('.timeline-silent').first().locator('i')).toHaveCount(19);
+  const drawing = page.locator('.timeline-wide');
+  expect((await drawing.boundingBox())!.height).toBeLessThanOrEqual(360);
+  const shown = await drawing.evaluate((svg) => {
+    const box = (of: Element) => of.getBoundingClientRect();
+    const axis = box(svg.querySelector('.timeline-years')!);
+    const ticks = [...svg.querySelectorAll<SVGElement>('.timeline-tick')].map((t) => ({
+      year: Number(t.dataset.year),
+      x: box(t).x,
+    }));
+    return [...svg.querySelectorAll<SVGElement>('[data-event]')].map((e) => {
+      const mark = box(e.querySelector('.timeline-mark')!);
+      const x = mark.x + mark.width / 2;
+      return {
+        name: e.dataset.event!,
+        year: ticks.sort((one, other) => Math.abs(one.x - x) - Math.abs(other.x - x))[0]!.year,
+        above: mark.y < axis.y,
+      };
+    });
+  });
+  expect(shown.map((e) => e.name).sort()).toEqual(events.map((e) => e.name).sort());
+  for (const { name, year, above } of shown) {
+    const event = events.find((e) => e.name === name && e.year === year);
+    expect(event, `${name} in ${year}`).toBeDefined();
+    expect(above, name).toBe(event!.lane !== 'ship');
+  }
+});
+
+test('no text of the timeline meets another, and a telephone gets it as a list', async ({ page }) => {
+  await page.goto('0-1-history/');
+  for (const [width, shape] of [
+    [1440, 'wide'],
+    [1024, 'middle'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect(page.locator(`.timeline-${shape}`)).toBeVisible();
+    const meeting = await page.locator(`.timeline-${shape} [data-event] text`).evaluateAll((all) => {
+      const boxes = all.map((e) => ({ text: e.textContent!, box: e.getBoundingClientRect() }));
+      const right = all[0]!.closest('svg')!.getBoundingClientRect().right;
+      return boxes.flatMap(({ text, box }, i) => [
+        ...(box.right > right + 1 ? [text] : []),
+        ...boxes
+          .slice(i + 1)
+          .filter((o) => box.left < o.box.right && o.box.left < box.right && Math.abs(box.y - o.box.y) < 10)
+          .map((o) => `${text} | ${o.text}`),
+      ]);
+    });
+    expect(meeting, shape).toEqual([]);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.locator('.timeline svg').filter({ visible: true })).toHaveCount(0);
+  await expect(page.getByRole('row', { name: '1979 chroot' })).toBeVisible();
 });
 
 test('the ages of the parts stand left of the line of Docker or right of it, as the sentence counts them', async ({
