@@ -11,6 +11,7 @@ import { hues as namespaceTableHues } from './namespace-table/hues.ts';
 import { draw as processMap } from './process-map/draw.ts';
 import { hues as processMapHues } from './process-map/hues.ts';
 import { draw as rootTree } from './root-tree/draw.ts';
+import { hues as rootTreeHues } from './root-tree/hues.ts';
 import { isQuiet } from './shared/frame.ts';
 import type { Hue } from './shared/hue.ts';
 
@@ -30,7 +31,7 @@ const KINDS: Record<string, Drawn<never>> = {
   'layer-stack': { draw: layerStack },
   'namespace-table': { draw: namespaceTable, hues: namespaceTableHues },
   'process-map': { draw: processMap, hues: processMapHues },
-  'root-tree': { draw: rootTree },
+  'root-tree': { draw: rootTree, hues: rootTreeHues },
 };
 
 /**

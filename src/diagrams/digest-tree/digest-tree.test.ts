@@ -182,7 +182,7 @@ describe('what a step names', () => {
     const moment = { number: 3, count: 5, snapshot: {}, before: null, rest: true } as unknown as Moment;
     const markup = draw(moment, { title: 't', trees });
     expect(markup).toContain('タグ1.0が指すのはmanifest。そこからconfig、2枚の層に、中身のdigestでつながる。');
-    expect(markup.slice(0, markup.indexOf('dg-note'))).not.toMatch(/dt-fresh|dt-named"|class="dg-new"/);
+    expect(markup.slice(0, markup.indexOf('<details'))).not.toMatch(/dt-fresh|dt-named"|class="dg-new"/);
     expect(markup).toContain(`data-value="digest:${long('1')}"`);
     expect(draw({ ...moment, number: 1 }, { title: 't', trees })).toMatch(/dt-later/);
   });

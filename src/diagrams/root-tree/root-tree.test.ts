@@ -4,6 +4,7 @@ import type { Moment } from '../../sources/moment.ts';
 import { draw } from './draw.ts';
 import { roomsOf, smallest, type Plan } from './plan.ts';
 import { examples } from './examples.ts';
+import { hues } from './hues.ts';
 import { within } from '../shared/words.ts';
 import { nodesOf, panelsOf, sizeOf, WEIGHTS } from './model.ts';
 
@@ -212,11 +213,16 @@ describe('the root tree', () => {
     expect(markup).toContain(
       '<p class="dg-note">ルートディレクトリーは、host の bashが /、inside の shが別のmount namespaceの /（ext4 の /srv/jail）。</p>',
     );
-    expect(markup.slice(0, markup.indexOf('dg-note'))).not.toMatch(/rt-fresh|dg-new"/);
+    expect(markup.slice(0, markup.indexOf('<details'))).not.toMatch(/rt-fresh|dg-new"/);
     const outside = example('outside');
     expect(draw({ ...outside.moment, rest: true }, outside.plan)).toContain(
       'inside の shが /srv/jail/bin。inside の shは、その外の /srv にいる。',
     );
+  });
+
+  it('is marked in the hue of mount namespaces where mounts changed, else in ink', () => {
+    const marked = (name: string) => hues(example(name).moment, example(name).plan);
+    expect([marked('pivot'), marked('jail')]).toEqual([['mnt'], ['ink']]);
   });
 
   it('says nothing of a step that changed nothing', () => {
