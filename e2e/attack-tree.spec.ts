@@ -75,6 +75,30 @@ test('what was ticked has no violation and does not move the page', async ({ pag
   expect(await violations(page, '[data-diagram="attack-tree"]')).toEqual([]);
 });
 
+test.describe('at 390', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('what is ticked is seen to act: the mitigations stay under the tree, what remains over it', async ({ page }) => {
+    await page.goto(PAGE);
+    const tree = page.locator('[data-diagram="attack-tree"]');
+    const leaf = tree
+      .locator('.at-leaf', { has: page.locator('.at-chip') })
+      .filter({ visible: true })
+      .first();
+    await leaf.evaluate((e) => e.scrollIntoView({ block: 'center' }));
+    const name = (await leaf.locator('.at-chip').first().textContent())!;
+    const chip = tree.locator('.at-mitigation', { hasText: name });
+    const before = await tree.locator('.at-total').textContent();
+    await chip.locator('input').check();
+    await expect(leaf).toHaveClass(/at-closed/);
+    await expect(tree.locator('.at-total')).not.toHaveText(before!);
+    for (const part of [leaf, chip, tree.locator('.at-total')]) await expect(part).toBeInViewport({ ratio: 0.9 });
+    const sheet = (await tree.locator('.at-side').boundingBox())!;
+    expect(sheet.height).toBeLessThan(844 * 0.25);
+    expect(sheet.y + sheet.height).toBeLessThanOrEqual(844);
+  });
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
   test('the whole outline is there, with every mitigation and no box to tick', async ({ page }) => {

@@ -2,7 +2,7 @@ import type { MermaidConfig } from 'mermaid';
 import { MEASURE } from './font.ts';
 
 /** Raised when what is drawn changes although neither source nor Mermaid did. */
-export const REVISION = 2;
+export const REVISION = 3;
 
 /** What each of Mermaid's colours is on this site. */
 const COLOURS: Record<string, string> = {
@@ -79,6 +79,9 @@ const COLOURS: Record<string, string> = {
   errorTextColor: '--bad',
 };
 
+/** Of all text, in pixels: that of the site's own pictures. */
+const FONT_SIZE = 13;
+
 /** Mermaid's configuration with the stand-in of each colour. */
 export function mermaidConfig(standIns: Map<string, string>): MermaidConfig {
   const colour = (name: string) => standIns.get(name)!;
@@ -95,13 +98,34 @@ export function mermaidConfig(standIns: Map<string, string>): MermaidConfig {
     // Text that is text: an HTML label would need its own styles, and no printed page of SVG viewers shows it.
     htmlLabels: false,
     fontFamily: `"${MEASURE.family}"`,
-    fontSize: 15,
+    fontSize: FONT_SIZE,
     // Curves are a little uneven, the same way each time.
     handDrawnSeed: 1,
-    flowchart: { htmlLabels: false, curve: 'basis', padding: 14, nodeSpacing: 36, rankSpacing: 44, wrappingWidth: 280 },
-    sequence: { mirrorActors: false, useMaxWidth: true, actorMargin: 16, width: 110 },
-    themeVariables: Object.fromEntries(
-      [...Object.entries(COLOURS), ...scale].map(([key, name]) => [key, colour(name)]),
-    ),
+    flowchart: {
+      htmlLabels: false,
+      curve: 'basis',
+      padding: 10,
+      nodeSpacing: 24,
+      rankSpacing: 30,
+      wrappingWidth: 280,
+      minNodeWidth: 48,
+      diagramPadding: 1,
+    },
+    sequence: {
+      mirrorActors: false,
+      useMaxWidth: true,
+      actorMargin: 16,
+      width: 110,
+      diagramMarginX: 1,
+      diagramMarginY: 1,
+      height: 40,
+      actorFontSize: FONT_SIZE,
+      messageFontSize: FONT_SIZE,
+      noteFontSize: FONT_SIZE,
+    },
+    themeVariables: {
+      fontSize: `${FONT_SIZE}px`,
+      ...Object.fromEntries([...Object.entries(COLOURS), ...scale].map(([key, name]) => [key, colour(name)])),
+    },
   };
 }

@@ -111,7 +111,7 @@ async function draw(fence: MermaidFence, id: string): Promise<string> {
   await page.evaluate(
     async ([family, words, byLetter]) => {
       (globalThis as unknown as Drawing).letters = byLetter;
-      await document.fonts.load(`15px "${family}"`, words);
+      await document.fonts.load(`13px "${family}"`, words);
       await document.fonts.ready;
     },
     [MEASURE.family, `${text} 0123456789`, letters] as const,

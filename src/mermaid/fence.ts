@@ -131,6 +131,15 @@ export function parseFence(text: string, place: FencePlace): MermaidFence {
   };
 }
 
+/**
+ * The fence that draws from left to right what a flowchart draws from top to bottom: for where there is room beside it.
+ * @returns undefined for what has no such shape
+ */
+export function horizontal(fence: MermaidFence): MermaidFence | undefined {
+  const source = fence.source.replace(/^(\s*(?:flowchart(?:-elk)?|graph)\s+)(?:TD|TB)\b/m, '$1LR');
+  return source === fence.source ? undefined : { ...fence, source };
+}
+
 function refuseHtml(text: string, place: FencePlace, line: number): void {
   for (const [tag, name] of text.replace(/<<[^<>]*>>/g, '').matchAll(/<\/?([A-Za-z][\w-]*)(?:\s[^<>]*)?\/?>/g))
     if (HTML.test(name!))

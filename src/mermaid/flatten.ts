@@ -105,6 +105,23 @@ export function flatten(
         name === 'stroke-dasharray' ? dashes(style.strokeDasharray) : style.getPropertyValue(name).replace(/px$/, '');
       plan.push([name, value === initial.replace(/px$/, '') ? null : value]);
     }
+    // A box has the site's corners.
+    if (element.tagName === 'rect' && style.stroke !== 'none' && element.hasAttribute('width'))
+      plan.push(['rx', '6'], ['ry', '6']);
+    // A line ends some pixels before the label that stands on it.
+    if (element.tagName === 'rect' && element.closest('.edgeLabel') && element.hasAttribute('width'))
+      plan.push(
+        ['x', String(Number(element.getAttribute('x')) - 5)],
+        ['width', String(Number(element.getAttribute('width')) + 10)],
+      );
+    // What is written on lines stands before them.
+    if (element.tagName === 'text' && /\bmessageText\b/.test(element.getAttribute('class') ?? ''))
+      plan.push(
+        ['stroke', 'var(--paper)'],
+        ['stroke-width', '6'],
+        ['stroke-linejoin', 'round'],
+        ['paint-order', 'stroke'],
+      );
     return plan;
   });
   elements.forEach((element, i) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { allChapters } from '../chapter/all.ts';
 import { CACHE, cachedDrawing, keyOf } from './cache.ts';
-import { type MermaidFence, parseFence } from './fence.ts';
+import { horizontal, type MermaidFence, parseFence } from './fence.ts';
 import { standIns } from './tokens.ts';
 
 const valid = parseFence('flowchart LR\naccTitle: 鎖\naccDescr: aからbへ\na --> b', { file: 'x.mdx', line: 3 });
@@ -36,7 +36,8 @@ describe('the cache', () => {
           .filter((file) => file.endsWith('.svg'))
           .sort()
       : [];
-    expect(kept).toEqual([...new Set(fences.map((fence) => `${keyOf(fence)}.svg`))].sort());
+    const shapes = fences.flatMap((fence) => [fence, horizontal(fence) ?? []].flat());
+    expect(kept).toEqual([...new Set(shapes.map((fence) => `${keyOf(fence)}.svg`))].sort());
     for (const file of kept)
       expect(readFileSync(join(CACHE, file), 'utf8')).not.toMatch(/<style|\sstyle=|<foreignObject|<script/);
   });
