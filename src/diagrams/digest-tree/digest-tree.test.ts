@@ -181,7 +181,7 @@ describe('what a step names', () => {
   it('says at rest what it shows, and marks nothing as printed just now', () => {
     const moment = { number: 3, count: 5, snapshot: {}, before: null, rest: true } as unknown as Moment;
     const markup = draw(moment, { title: 't', trees });
-    expect(markup).toContain('タグ1.0が指すのはmanifest。そこからconfig、2枚の層に、中身のdigestでつながる。');
+    expect(markup).toContain('タグ1.0が指すのはmanifest。そこからconfig、層2枚に、digestでつながる。');
     expect(markup.slice(0, markup.indexOf('<details'))).not.toMatch(/dt-fresh|dt-named"|class="dg-new"/);
     expect(markup).toContain(`data-value="digest:${long('1')}"`);
     expect(draw({ ...moment, number: 1 }, { title: 't', trees })).toMatch(/dt-later/);

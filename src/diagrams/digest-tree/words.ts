@@ -51,9 +51,9 @@ export function shows(trees: TaggedTree[]): string {
   const counts = (['index', 'manifest', 'config', 'layer', 'document', 'other'] as const)
     .map((kind) => [kind, below.filter((n) => n.kind === kind).length] as const)
     .filter(([, n]) => n > 0)
-    .map(([kind, n]) => (kind === 'layer' ? `${n}枚の層` : n > 1 ? `${n}個の${KINDS[kind]}` : KINDS[kind]));
+    .map(([kind, n]) => (kind === 'layer' ? `層${n}枚` : n > 1 ? `${KINDS[kind]} ${n}個` : KINDS[kind]));
   return `${trees.map(({ tag, node }) => `タグ${tag}が指すのは${KINDS[node.kind]}`).join('、')}。${
-    counts.length > 0 ? `そこから${counts.join('、')}に、中身のdigestでつながる。` : ''
+    counts.length > 0 ? `そこから${counts.join('、')}に、digestでつながる。` : ''
   }`;
 }
 

@@ -111,10 +111,10 @@ describe('the layer stack', () => {
   it('says at rest what it shows, and marks no change', () => {
     const rest = (name: string) => draw({ ...example(name).moment, rest: true }, example(name).plan);
     expect(rest('changed')).toContain(
-      '<p class="dg-note">labは2枚（16 MB）の層の重なり。うち37 B（config.txt ほか3個）は上の層に隠れて見えない。</p>',
+      '<p class="dg-note">labは2枚（16 MB）の層の重なり。うち37 B（config.txt ほか3個）は隠れて見えない。</p>',
     );
     expect(rest('shared')).toContain(
-      'shop:1は4枚（28 MB）、shop:2は3枚（8 MB）の層の重なりで、下の2枚は同じもの。shop:1の20 MB（tmp/cache）は上の層に隠れて見えない。',
+      'shop:1は4枚（28 MB）、shop:2は3枚（8 MB）の層の重なりで、下の2枚は共有。shop:1の20 MB（tmp/cache）は隠れて見えない。',
     );
     for (const name of ['changed', 'shared', 'fresh'])
       expect(rest(name).slice(0, rest(name).indexOf('<details'))).not.toMatch(/ls-fresh|ls-covered|class="dg-new"/);

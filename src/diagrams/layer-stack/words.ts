@@ -74,12 +74,12 @@ export function shows({ sheets, views }: Piles): string {
   const common = there.length > 1 ? sheets.filter((s) => s.shared === there.length).length : 0;
   return [
     `${there.map((v) => `${v.label}は${v.sheets.length}枚（${bytesText(v.bytes)}）`).join('、')}の層の重なり${
-      there.length === 1 ? '' : common > 0 ? `で、下の${common}枚は同じもの` : 'で、同じ層はない'
+      there.length === 1 ? '' : common > 0 ? `で、下の${common}枚は共有` : 'で、同じ層はない'
     }。`,
     ...there.map(({ label, wasted, hidden }) =>
       hidden.length === 0
         ? ''
-        : `${there.length === 1 ? 'うち' : `${label}の`}${bytesText(wasted)}（${some(hidden.map(visible), 1)}）は上の層に隠れて見えない。`,
+        : `${there.length === 1 ? 'うち' : `${label}の`}${bytesText(wasted)}（${some(hidden.map(visible), 1)}）は隠れて見えない。`,
     ),
   ].join('');
 }

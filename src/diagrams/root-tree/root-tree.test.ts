@@ -211,12 +211,12 @@ describe('the root tree', () => {
     const { moment, plan } = example('pivot');
     const markup = draw({ ...moment, rest: true }, plan);
     expect(markup).toContain(
-      '<p class="dg-note">ルートディレクトリーは、host の bashが /、inside の shが別のmount namespaceの /（ext4 の /srv/jail）。</p>',
+      '<p class="dg-note">ルートディレクトリーは、host の bash が /、inside の sh が別のmount namespaceの /（ext4 の /srv/jail）。</p>',
     );
     expect(markup.slice(0, markup.indexOf('<details'))).not.toMatch(/rt-fresh|dg-new"/);
     const outside = example('outside');
     expect(draw({ ...outside.moment, rest: true }, outside.plan)).toContain(
-      'inside の shが /srv/jail/bin。inside の shは、その外の /srv にいる。',
+      'inside の sh が /srv/jail/bin。inside の sh は、その外の /srv にいる。',
     );
   });
 

@@ -55,13 +55,13 @@ export function shows(panels: Panel[]): string {
     return [...new Set(viewers.map((v) => v.root))].map((root) => {
       const whose = list(viewers.filter((v) => v.root === root).map((v) => v.title));
       const mount = root === '/' ? panel.top.mount : undefined;
-      return `${whose}が${initial ? '' : '別のmount namespaceの'} ${shortIds(root)}${!initial && mount ? `（${mountText(mount)}）` : ''}`;
+      return `${whose} が${initial ? '' : '別のmount namespaceの'} ${shortIds(root)}${!initial && mount ? `（${mountText(mount)}）` : ''}`;
     });
   });
   const outside = panels.flatMap((p) => p.viewers.filter((v) => v.outside));
   return [
     roots.length === 0 ? '' : `ルートディレクトリーは、${roots.join('、')}。`,
-    ...outside.map((v) => `${v.title}は、その外の ${v.cwd} にいる。`),
+    ...outside.map((v) => `${v.title} は、その外の ${v.cwd} にいる。`),
   ].join('');
 }
 
