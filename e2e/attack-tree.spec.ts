@@ -81,10 +81,13 @@ test.describe('at 390', () => {
   test('what is ticked is seen to act: the mitigations stay under the tree, what remains over it', async ({ page }) => {
     await page.goto(PAGE);
     const tree = page.locator('[data-diagram="attack-tree"]');
-    const leaf = tree
-      .locator('.at-leaf', { has: page.locator('.at-chip') })
+    // One that a mitigation closes, not only narrows.
+    const id = await tree
+      .locator('.at-leaf:not(:has(.at-none))')
       .filter({ visible: true })
-      .first();
+      .first()
+      .getAttribute('data-node');
+    const leaf = tree.locator(`[data-node="${id}"]`);
     await leaf.evaluate((e) => e.scrollIntoView({ block: 'center' }));
     const name = (await leaf.locator('.at-chip').first().textContent())!;
     const chip = tree.locator('.at-mitigation', { hasText: name });
