@@ -38,7 +38,7 @@ test('no text of the timeline meets another, and a telephone gets it as a list',
   await page.goto('0-1-history/');
   for (const [width, shape] of [
     [1440, 'wide'],
-    [1024, 'middle'],
+    [768, 'middle'],
   ] as const) {
     await page.setViewportSize({ width, height: 900 });
     await expect(page.locator(`.timeline-${shape}`)).toBeVisible();

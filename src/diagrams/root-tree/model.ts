@@ -1,13 +1,13 @@
 import type { FileEntry, Mount, Process, Snapshot } from '../../kernel/snapshot.ts';
 import type { Moment } from '../../sources/moment.ts';
-import { processOf, titleOf, type Row } from '../shared/rows.ts';
+import { keyOf, processOf, titleOf, type Row } from '../shared/rows.ts';
 import { within } from '../shared/words.ts';
 import { initialNamespaces, isNewWorld } from '../shared/worlds.ts';
 
 /** A process that looks at the tree. */
 export interface Viewer {
-  /** Which row of the plan it is. */
-  row: number;
+  /** Which row of the plan it is, whatever comes before it. */
+  row: string;
   title: string;
   process: Process;
   /** Its root and its working directory as paths of its mount namespace. */
@@ -63,7 +63,7 @@ const DELETED = / \(deleted\)$/;
 
 /** One tree for each mount namespace that a row's process is in, the initial one first. */
 export function panelsOf(moment: Moment, rows: Row[]): Panel[] {
-  const viewers = rows.flatMap((row, number) => viewerOf(moment, row, number) ?? []);
+  const viewers = rows.flatMap((row) => viewerOf(moment, row) ?? []);
   const initial = initialNamespaces(moment.snapshot).mnt;
   const inodes = new Set(viewers.map((v) => v.process.namespaces.mnt!));
   return [...inodes]
@@ -82,13 +82,13 @@ export function panelsOf(moment: Moment, rows: Row[]): Panel[] {
     });
 }
 
-function viewerOf(moment: Moment, row: Row, number: number): Viewer | undefined {
+function viewerOf(moment: Moment, row: Row): Viewer | undefined {
   const process = processOf(row, moment.snapshot);
   if (process?.namespaces.mnt === undefined) return undefined;
   const before = moment.before ? processOf(row, moment.before) : undefined;
   const [root, cwd] = [process.root.replace(DELETED, ''), process.cwd.replace(DELETED, '')];
   return {
-    row: number,
+    row: keyOf(row),
     title: titleOf(row, process),
     process,
     root,
