@@ -43,6 +43,25 @@ test.describe('navigation', () => {
     expect(answer.status()).toBe(404);
     expect(await answer.text()).toContain('ページが見つかりません');
   });
+
+  for (const [asked, title] of [
+    ['1-1-namspace/', 'namespace'],
+    ['kubernetes.html', 'Kubernetes'],
+    ['old/glosary/', '用語集'],
+  ] as const) {
+    test(`under ${asked} the page most like it comes first, and all the others after it`, async ({
+      page,
+      problems,
+    }) => {
+      await page.goto(asked);
+      problems.length = 0;
+      const links = page.getByRole('main').getByRole('listitem').getByRole('link');
+      await expect(links.first()).toContainText(title);
+      await expect(links).toHaveCount(PAGES.filter((p) => p !== '').length);
+      await links.first().click();
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
+    });
+  }
 });
 
 test.describe('links in the text', () => {
@@ -133,4 +152,38 @@ test('no line begins with the number of a source, and none is short because code
       expect(parted, `/${path} at ${width}`).toEqual([]);
     }
   }
+});
+
+test.describe('the glossary', () => {
+  test('leads to its rows and shows what holds the words typed', async ({ page }) => {
+    await page.goto('glossary/');
+    const rows = page.locator('.glossary h2');
+    const terms = page.locator('.glossary dt');
+    const all = await terms.count();
+    await expect(page.getByRole('navigation', { name: 'この節の内容' }).getByRole('link')).toHaveText(
+      await rows.allTextContents(),
+    );
+    const filter = page.getByRole('searchbox', { name: '絞り込む' });
+    // Wide letters, and a reading in katakana.
+    await filter.fill('ＣＧＲＯＵＰ');
+    await expect(page.locator('.glossary dt:visible').first()).toContainText('cgroup');
+    await filter.fill('シーグループ');
+    await expect(page.locator('.glossary dt:visible')).toHaveCount(1);
+    await expect(rows.filter({ visible: true })).toHaveText(['さ行']);
+    await expect(page.getByRole('status')).toHaveText('1語');
+    await filter.fill('そんな言葉はない');
+    await expect(page.getByRole('status')).toHaveText('見つかりません');
+    await filter.fill('');
+    await expect(page.locator('.glossary dt:visible')).toHaveCount(all);
+  });
+
+  test.describe('without scripts', () => {
+    test.use({ javaScriptEnabled: false });
+
+    test('is whole and has no box that does nothing', async ({ page }) => {
+      await page.goto('glossary/#cgroup');
+      await expect(page.locator('#cgroup')).toBeInViewport();
+      await expect(page.getByRole('searchbox')).toBeHidden();
+    });
+  });
 });

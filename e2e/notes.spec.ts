@@ -72,6 +72,7 @@ test.describe('notes at terms and sources', () => {
   });
 
   test('stand where the page must place them itself', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.addInitScript(() => {
       const supports = CSS.supports.bind(CSS) as (...all: string[]) => boolean;
       CSS.supports = (...all: string[]) => all[0] !== 'position-area' && supports(...all);

@@ -64,6 +64,33 @@ test.describe('contents', () => {
   });
 });
 
+test('a line tells how far one has read, with marks where the parts begin', async ({ page }) => {
+  await page.goto(CHAPTER);
+  await expect(page.locator('.chapter-time')).toHaveText(/^読むのに約\d+分$/);
+  const headings = page.locator('.prose h2');
+  const marks = page.locator('.progress > i');
+  await expect(marks).toHaveCount(await headings.count());
+  for (const at of [0, 5]) {
+    // Where the contents call it reached, the line has come to its mark.
+    await headings
+      .nth(at)
+      .evaluate((h) =>
+        scrollTo({ top: h.getBoundingClientRect().top + scrollY - innerHeight * 0.15, behavior: 'instant' }),
+      );
+    const { line, mark, width } = await page.evaluate(async (n) => {
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const progress = document.querySelector('.progress')!;
+      return {
+        line: Number.parseFloat(getComputedStyle(progress, '::before').scale) * innerWidth,
+        mark: progress.children[n]!.getBoundingClientRect().left,
+        width: innerWidth,
+      };
+    }, at);
+    expect(Math.abs(line - mark)).toBeLessThan(width * 0.01);
+    expect(mark).toBeGreaterThan(0);
+  }
+});
+
 test.describe('theme', () => {
   const paper = (page: import('@playwright/test').Page) =>
     page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
@@ -171,4 +198,26 @@ test('print opens the answers and leaves the screen furniture out', async ({ pag
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
     'rgb(255, 255, 255)',
   );
+});
+
+test('a printed page has its number and says what it is; no page is left mostly empty by a tall figure', async ({
+  page,
+}) => {
+  await page.goto('6-summary/');
+  const rules = await page.evaluate(() =>
+    [...document.styleSheets]
+      .flatMap((sheet) =>
+        [...sheet.cssRules].flatMap((rule) => (rule instanceof CSSMediaRule ? [...rule.cssRules] : [rule])),
+      )
+      .flatMap((rule) => (rule instanceof CSSPageRule ? [rule.cssText] : [])),
+  );
+  expect(rules.join(' ')).toContain('6 まとめ - Dockerを完全に理解する');
+  expect(rules.join(' ')).toContain('counter(page)');
+  await page.emulateMedia({ media: 'print' });
+  for (const [selector, value] of [
+    ['.figure:has(.whole)', 'auto'],
+    ['.figure:has(.at)', 'auto'],
+    ['.figure:has(table)', 'avoid'],
+  ] as const)
+    await expect(page.locator(selector).first()).toHaveCSS('break-inside', value);
 });

@@ -23,7 +23,6 @@ const PHRASING = new Set([
   'linkReference',
   'inlineCode',
   'break',
-  'footnoteReference',
   'image',
   'mdxTextExpression',
   'mdxJsxTextElement',

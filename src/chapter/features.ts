@@ -6,11 +6,6 @@ export const features: SatteriFeatures = {
   smartPunctuation: false,
   // `## 見出し {#id}`: ids that survive a rewording.
   headingAttributes: true,
-  gfm: {
-    footnotes: {
-      label: '脚注',
-      clobberPrefix: '',
-      backLabel: (note, again) => `本文へ戻る（脚注${note}${again > 1 ? `の${again}か所目` : ''}）`,
-    },
-  },
+  // What stands beside the text has forms of its own: a source is a <Cite>, a remark a <Callout>.
+  gfm: { footnotes: false },
 };

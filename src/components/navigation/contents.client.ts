@@ -31,6 +31,19 @@ for (const { heading } of entries) crossing.observe(heading);
 addEventListener('scrollend', mark, { passive: true });
 mark();
 
+/** Where on the line of progress (src/styles/chapter.css) each part begins: how much of the page is read by then. */
+const marks = document.querySelectorAll<HTMLElement>('.progress > i');
+function measure(): void {
+  const { scrollHeight, clientHeight } = document.documentElement;
+  for (const [i, { heading }] of entries.entries()) {
+    const from = heading.getBoundingClientRect().top + scrollY - clientHeight * REACHED;
+    const share = Math.min(1, from / Math.max(1, scrollHeight - clientHeight));
+    marks[i]?.style.setProperty('translate', `${(share * 100).toFixed(2)}%`);
+  }
+}
+// What folds and unfolds changes the page's length.
+if (marks.length > 0) new ResizeObserver(measure).observe(document.body);
+
 /** Figures and stages that reach over the column (src/styles/prose.css), and those of them that are over it now. */
 const wide = document.querySelectorAll('.prose > :is(.wide, .sg)');
 const over = new Set<Element>();

@@ -90,7 +90,13 @@ if ('popover' in note) {
   document.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') hide();
   });
-  addEventListener('scroll', () => !CSS.supports('position-area', 'top') && hide(), { passive: true });
+  addEventListener(
+    'scroll',
+    () => {
+      if (shown && !CSS.supports('position-area', 'top')) hide();
+    },
+    { passive: true },
+  );
 }
 document.addEventListener('click', (event) => {
   const link = linkAt(event.target);
