@@ -1,4 +1,4 @@
-import { defineHastPlugin } from 'satteri';
+import { defineHastPlugin, type HastNode, type HastVisitorContext } from 'satteri';
 
 const WIDE = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\u30fb-\\u30ff\\uff00-\\uff60]';
 // Between two Japanese characters, or between one and the element before or after the text.
@@ -55,8 +55,16 @@ export const shortCode = defineHastPlugin({
   },
 });
 
+/** Lets a line end before a node, unless an opening bracket or a space stands there. */
+function breakBefore(node: HastNode, ctx: HastVisitorContext): void {
+  const index = ctx.indexOf(node);
+  const before = index ? ctx.parent(node)?.children[index - 1] : undefined;
+  if (before?.type !== 'text' || OPENING.test(before.value)) return;
+  ctx.insertBefore(node, { type: 'element', tagName: 'wbr', properties: {}, children: [] });
+}
+
 /**
- * Lets a line end before inline code that starts with a sign: `は` and `/proc`
+ * Lets a line end before inline code that starts with a sign, or may, as what is quoted from a recording: `は` and `/proc`
  * would else be kept together, because no line may begin with a slash.
  */
 export const codeBreaks = defineHastPlugin({
@@ -64,12 +72,11 @@ export const codeBreaks = defineHastPlugin({
   element: {
     filter: ['code'],
     visit(node, ctx) {
-      const parent = ctx.parent(node);
-      const index = ctx.indexOf(node);
-      if (!parent || !index || !/^[^\p{L}\p{N}]/u.test(ctx.textContent(node))) return;
-      const before = parent.children[index - 1];
-      if (before?.type !== 'text' || OPENING.test(before.value)) return;
-      ctx.insertBefore(node, { type: 'element', tagName: 'wbr', properties: {}, children: [] });
+      if (/^[^\p{L}\p{N}]/u.test(ctx.textContent(node))) breakBefore(node, ctx);
     },
+  },
+  mdxJsxTextElement: {
+    filter: ['Captured'],
+    visit: (node, ctx) => breakBefore(node, ctx),
   },
 });

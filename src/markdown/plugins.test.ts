@@ -77,6 +77,8 @@ describe('text', () => {
   test('a line may end before inline code that starts with a sign, not behind a bracket', async () => {
     expect(await compile('これは`/proc`です。')).toContain('wbr');
     expect(await compile('これは（`/proc`）です。')).not.toContain('wbr');
+    expect(await compile('これは<Captured recording="a" step="b" />です。')).toContain('wbr');
+    expect(await compile('これは（<Captured recording="a" step="b" />）です。')).not.toContain('wbr');
   });
 
   test('long inline code breaks at its spaces only', async () => {
