@@ -192,7 +192,9 @@ test('a line may end before code that begins with a sign', () => {
     const paragraphs = [...readFileSync(fileOf(path), 'utf8').matchAll(/<p>.*?<\/p>/gs)].map(([text]) => text);
     expect(
       paragraphs.flatMap((text) => [
-        ...text.matchAll(/.{0,12}[\p{scx=Hira}\p{scx=Han}](?<![（「『【〈《［])<code(?: [^>]*)?>(?:&\w+;|[^\p{L}\p{N}<&]).{0,12}/gu),
+        ...text.matchAll(
+          /.{0,12}[\p{scx=Hira}\p{scx=Han}](?<![（「『【〈《［])<code(?: [^>]*)?>(?:&\w+;|[^\p{L}\p{N}<&]).{0,12}/gu,
+        ),
       ]),
       `/${path}`,
     ).toEqual([]);
