@@ -42,14 +42,17 @@ for (const path of ['1-1-namespace/', '2-2-image/', '3-1-capability/']) {
   });
 }
 
-test('the contents are never cut by a wide figure: they are gone while it passes', async ({ page }) => {
+test('the contents are never cut by what is wide: they are gone while it passes', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('1-1-namespace/');
   const contents = page.locator('.contents');
+  const toEnd = () =>
+    page.locator('.chapter-turn').evaluate((e) => e.scrollIntoView({ block: 'end', behavior: 'instant' }));
+  await toEnd();
   await expect(contents).toHaveCSS('opacity', '1');
   await page
-    .locator('.prose > .wide')
+    .locator('.prose > :is(.wide, .sg)')
     .first()
     .evaluate((e) => e.scrollIntoView({ block: 'center', behavior: 'instant' }));
   await expect(contents).toHaveCSS('opacity', '0');
@@ -59,10 +62,7 @@ test('the contents are never cut by a wide figure: they are gone while it passes
   await button.click();
   await expect(contents).toHaveCSS('opacity', '1');
   await page.keyboard.press('Escape');
-  await page
-    .locator('.prose > h2')
-    .first()
-    .evaluate((e) => e.scrollIntoView({ block: 'start', behavior: 'instant' }));
+  await toEnd();
   await expect(contents).toHaveCSS('opacity', '1');
   await expect(button).toBeHidden();
 });

@@ -8,7 +8,10 @@ test('text column, figures and contents stand where they should at 1440', async 
   await page.goto('1-1-namespace/');
   const box = async (selector: string) => (await page.locator(selector).first().boundingBox())!;
   const text = await box('.prose > p');
-  const size = await page.locator('.prose').evaluate((e) => Number.parseFloat(getComputedStyle(e).fontSize));
+  const size = await page
+    .locator('article > .prose')
+    .first()
+    .evaluate((e) => Number.parseFloat(getComputedStyle(e).fontSize));
   expect(text.width).toBeCloseTo(38 * size, 0);
   const contents = await box('.contents');
   for (const figure of await page

@@ -24,7 +24,8 @@ test.describe('navigation', () => {
     await page.goto('');
     await page
       .locator('.outline-list')
-      .getByRole('link', { name: /namespace/ })
+      .getByRole('link', { name: /^1\.1\s*namespace|^namespace/ })
+      .first()
       .click();
     await expect(page).toHaveURL(new RegExp(`/${CHAPTER}$`));
     await page.getByRole('link', { name: 'Dockerを完全に理解する' }).click();
