@@ -129,8 +129,7 @@ describe('the cgroup tree', () => {
     const cgroup = { path: '/x', inode: 9, controllers: [], subtreeControl: [], processes: [PID] };
     const within = (process: Process): Snapshot => ({ ...snapshot(process), cgroups: [cgroup] });
     const moment: Moment = { number: 1, count: 1, before: within(before), snapshot: within(after) };
-    const { known } = planCgroups(seriesOf(moment), { title: 't' });
-    const { fresh, from } = cgroupsOf(moment, known, [], [])[0]!.members[0]!;
+    const { fresh, from } = cgroupsOf(moment, planCgroups(seriesOf(moment), { title: 't' }))[0]!.members[0]!;
     return { fresh, from };
   };
   const moved = (before: Process, after: Process) => {
@@ -147,8 +146,7 @@ describe('the cgroup tree', () => {
       before: { ...snapshot(before), cgroups: [cgroup([])] },
       snapshot: { ...snapshot(after), cgroups: [cgroup([PID])] },
     };
-    const { known } = planCgroups(seriesOf(moment), { title: 't' });
-    return cgroupsOf(moment, known, [], [])[0]!.members[0]!.from;
+    return cgroupsOf(moment, planCgroups(seriesOf(moment), { title: 't' }))[0]!.members[0]!.from;
   };
 
   it('says that the other came, and from nowhere', () => {

@@ -8,8 +8,8 @@ import { RecorderError } from './errors.ts';
 /** How long the guest waits between two passes, in seconds; a pass takes some 5 to 10 ms more where it is emulated. */
 const WAIT_SECONDS = 0.02;
 
-/** How long after it was told to end the guest may send, in milliseconds. */
-const END_MS = 20_000;
+/** How long after it was told to the guest may take to begin and to end, in milliseconds. */
+const PATIENCE_MS = 30_000;
 
 /** Reads what cgroups use while a step runs: between `begin` and `end` src/probe/sample.sh goes on in the guest. */
 export class Sampler {
@@ -20,7 +20,7 @@ export class Sampler {
   #bytes = Buffer.alloc(0);
   /** When the bytes up to a length had come, in seconds. */
   #arrivals: { length: number; at: number }[] = [];
-  #whole: (() => void) | undefined;
+  #came: (() => void) | undefined;
   #pid = '';
 
   /**
@@ -37,19 +37,32 @@ export class Sampler {
     socket.on('data', (data: Buffer) => {
       this.#bytes = Buffer.concat([this.#bytes, data]);
       this.#arrivals.push({ length: this.#bytes.length, at: this.#seconds() });
-      if (this.#isWhole()) this.#whole?.();
+      this.#came?.();
     });
+  }
+
+  /** Waits until what has come is enough. */
+  async #until(what: string, enough: () => boolean): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve, reject) => {
+      const late = `samples did not ${what} within ${PATIENCE_MS / 1000} s: is there a bash in the guest?`;
+      timer = setTimeout(() => reject(new RecorderError(late)), PATIENCE_MS);
+      this.#came = () => enough() && resolve();
+      this.#came();
+    }).finally(() => clearTimeout(timer));
   }
 
   #isWhole(): boolean {
     return this.#bytes.subarray(-END_OF_SAMPLES.length).toString('latin1') === END_OF_SAMPLES;
   }
 
+  /** @throws RecorderError when nothing comes */
   async begin(): Promise<void> {
     this.#bytes = Buffer.alloc(0);
     this.#arrivals = [];
     const sample = command('sample', String(WAIT_SECONDS), ...this.#cgroups);
     this.#pid = (await this.#guest.run(`${sample} </dev/null >${this.#port} 2>/dev/null & echo $!`)).trim();
+    await this.#until('begin', () => this.#bytes.length > 0);
   }
 
   /**
@@ -59,17 +72,7 @@ export class Sampler {
    */
   async end(start: number): Promise<Samples | null> {
     await this.#guest.run(`kill ${this.#pid}`);
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new RecorderError(`samples did not end within ${END_MS / 1000} s: is there a bash in the guest?`)),
-        END_MS,
-      );
-      this.#whole = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      if (this.#isWhole()) this.#whole();
-    });
+    await this.#until('end', () => this.#isWhole());
     const passes = parsePasses(decode(this.#bytes));
     const offset = this.#offset(passes.map((pass) => pass.time));
     return samplesOf(

@@ -49,7 +49,10 @@ async function record(step: object, answer: (line: string) => string, asked: str
     run: async (script: string) => {
       asked.push(script);
       if (script === 'kill 9') samples.emit('data', Buffer.from(sampleText()));
-      if (script.startsWith(command('sample'))) return '9\n';
+      if (script.startsWith(command('sample'))) {
+        setImmediate(() => samples.emit('data', Buffer.from('\x1e1.000000\n')));
+        return '9\n';
+      }
       if (script === command('probe')) return probeText([{ pid: 7 }, { pid: 8, ppid: 7 }]);
       if (script.startsWith('cut ')) return '7\n';
       return script.includes('os-release') ? 'Debian GNU/Linux 13 (trixie)\n6.12.1\n26.1.5\n\n\nv2\n' : '';

@@ -32,4 +32,6 @@ export interface Series {
   snapshots: Snapshot[];
   /** What terminals are called, by name, in order. */
   terminals: Record<string, string>;
+  /** {@link Moment.samples} of positions that have some. */
+  samples?: Record<number, Samples>;
 }

@@ -55,10 +55,17 @@ export function staged(
 
 /** In which hues each step that changes a diagram is marked, by the step's number. */
 function huesOf({ kind, plan }: Drawn, recording: Recording): Map<number, readonly Hue[]> {
-  const { snapshots } = seriesOf(recording);
+  const { snapshots, samples } = seriesOf(recording);
   const count = recording.steps.length;
   const hues = recording.steps.map((_, i) => {
-    const moment: Moment = { number: i + 1, count, snapshot: snapshots[i + 1]!, before: snapshots[i]! };
+    const measured = samples?.[i + 1];
+    const moment: Moment = {
+      number: i + 1,
+      count,
+      snapshot: snapshots[i + 1]!,
+      before: snapshots[i]!,
+      ...(measured && { samples: measured }),
+    };
     return [i + 1, changed(kind, moment, plan)] as const;
   });
   return new Map(hues.filter(([, of]) => of.length > 0));

@@ -1,10 +1,10 @@
+import type { Samples } from '../../kernel/samples.ts';
+import type { Moment } from '../../sources/moment.ts';
 import type { Cgroup, Limit, Process, Snapshot } from '../../kernel/snapshot.ts';
 import type { Example } from '../shared/example.ts';
 import type { Plan } from './plan.ts';
-import { GAUGED } from './gauges.ts';
-import { knownCgroups } from './plan.ts';
 import { HEARD } from './heard.ts';
-import { legendOf } from './legend.ts';
+import { plan } from './plan.ts';
 
 const MIB = 1024 ** 2;
 const ALL = ['cpu', 'io', 'memory', 'pids'];
@@ -59,19 +59,49 @@ function snapshot(uptime: number, cgroups: Cgroup[], processes: Process[] = []):
 }
 
 function made(before: Snapshot | null, after: Snapshot, more: Partial<Plan> = {}): NonNullable<Example['made']> {
-  const known = knownCgroups(before ? [before, after] : [after], '/', GAUGED).map((k) => ({ ...k, first: 0, last: 3 }));
-  const plan: Plan = {
-    title: 'cgroupの木',
-    known,
-    controllers: GAUGED,
-    heard: HEARD,
-    legend: legendOf(GAUGED),
-    ...more,
-  };
+  const snapshots = before ? [before, after] : [after];
+  const planned = plan(
+    { snapshots, terminals: {} },
+    { title: 'cgroupの木', handing: true, counters: HEARD.map(([, counter]) => counter) },
+  );
   return {
     class: 'ct',
     moment: { number: before ? 3 : 0, count: 8, snapshot: after, before },
-    plan,
+    plan: { ...planned, known: planned.known.map((k) => ({ ...k, first: 0, last: 3 })), ...more },
+  };
+}
+
+/** What was measured while the step ran that {@link oomKill} is a picture of. */
+const climb: Samples = {
+  times: [0, 400, 500, 1400, 1700, 1720, 2000],
+  cgroups: {
+    '/demo': {
+      values: {
+        'memory.current': [4 * MIB, 4 * MIB, 8 * MIB, 62 * MIB, 64 * MIB, 4 * MIB, 4 * MIB],
+        'pids.current': [1, 1, 2, 2, 2, 1, 1],
+      },
+      members: [
+        [0, [617]],
+        [2, [617, 1203]],
+        [5, [617]],
+      ],
+    },
+  },
+  names: { 617: 'bash', 1203: 'tail' },
+};
+
+/** A step that was sampled: while it is played, after it, and at rest. */
+function sampled(more: Partial<Moment>): NonNullable<Example['made']> {
+  const before = demo({ memory: [4 * MIB, 64 * MIB], pids: [1, 20] });
+  const after = structuredClone(before);
+  after.memory!.events = events(1, 37);
+  const [then, now] = [snapshot(100, [before], [bash]), snapshot(103, [after], [bash])];
+  const planned = plan({ snapshots: [then, now], terminals: {}, samples: { 1: climb } }, { title: 'cgroupの木' });
+  const moment: Moment = { number: 1, count: 1, snapshot: now, before: then, samples: climb };
+  return {
+    class: 'ct',
+    moment: { ...moment, ...(more.elapsed === undefined ? {} : { snapshot: then, before: then }), ...more },
+    plan: planned as Plan & { title: string },
   };
 }
 
@@ -158,6 +188,10 @@ function largeMoment(): NonNullable<Example['made']> {
 }
 
 export const examples: Example[] = [
+  { name: 'climbing', title: '手順の途中', made: sampled({ elapsed: 1200 }) },
+  { name: 'full', title: '手順の途中：上限に届いた', made: sampled({ elapsed: 1700 }) },
+  { name: 'fallen', title: '手順のあと', made: sampled({}) },
+  { name: 'resting', title: '動かす前', made: sampled({ rest: true }) },
   {
     name: 'recorded',
     title: '録ったもの：上限20',

@@ -7,7 +7,7 @@ export type Gauged = (typeof GAUGED)[number];
 
 /** How much of something a cgroup uses, and how much it may. */
 export interface Gauge {
-  /** Unique in its cgroup: `memory`, `high` (memory.current against memory.high), `swap`, `cpu`, `pids`, `io`, `io 254:0 wbps`. */
+  /** Unique in its cgroup: `memory`, `high` (memory.current against memory.high), `swap`, `cpu`, `pids`, `io 254:0 wbps`. */
   key: string;
   /** Bytes, cores, processes, bytes or operations a second; undefined where it cannot be told. */
   current: number | undefined;
@@ -21,6 +21,8 @@ export interface Gauge {
   cache: number;
   /** The most it ever was; 0 where the kernel does not keep it. */
   peak: number;
+  /** An amount as `now` has it, with its unit. */
+  text(n: number): string;
 }
 
 /** From this share of the limit on a gauge warns. */
@@ -76,6 +78,7 @@ export function gaugesOf(
       now: now.replace(unit, ''),
       limit,
       fresh: before !== null && max !== (then ?? 'max'),
+      text,
     });
   };
 
@@ -117,7 +120,6 @@ export function gaugesOf(
         (n) => (counted ? `${digits(n)} 回/秒` : `${bytes(n, max)}/s`),
       );
     }
-    if (limits.length === 0) add('io', 'io', undefined, 'max', 'max', String);
   }
   return gauges;
 }
@@ -127,5 +129,6 @@ export function share({ max, current }: Gauge, amount = current): number | undef
   return max === 'max' || amount === undefined ? undefined : max === 0 ? Number(amount > 0) : Math.min(1, amount / max);
 }
 
-/** Near its limit: the gauge warns. */
-export const isNear = (gauge: Gauge): boolean => (share(gauge) ?? 0) >= NEAR;
+/** Near its limit: the gauge warns. Page cache does not count, for that may be dropped; nor does what is left where nothing more may come. */
+export const isNear = (gauge: Gauge): boolean =>
+  gauge.max !== 0 && (share(gauge, (gauge.current ?? 0) - gauge.cache) ?? 0) >= NEAR;

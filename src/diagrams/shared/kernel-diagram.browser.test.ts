@@ -34,11 +34,12 @@ defineDiagrams({
     plan: planning as never,
   },
   absent: { draw: absent, plan: planning as never },
+  within: { draw: drawing as never, plan: planning as never, within: true },
 });
 
 let count = 0;
 let name: string;
-let publish: (number: number) => void;
+let publish: (number: number, more?: Partial<Moment>) => void;
 const moment = (number: number): Moment => ({
   number,
   count: 3,
@@ -58,7 +59,7 @@ beforeEach(() => {
   count += 1;
   name = `source-${count}`;
   const publisher = sources.provide(name, 'test');
-  publish = (number) => publisher.publish(moment(number));
+  publish = (number, more) => publisher.publish({ ...moment(number), ...more });
 });
 afterEach(() => {
   document.body.replaceChildren();
@@ -66,6 +67,18 @@ afterEach(() => {
 });
 
 describe('a diagram in the page', () => {
+  it('is drawn within a step only where its kind knows what was measured then', async () => {
+    const [one, other] = [document.body.appendChild(diagram()), document.body.appendChild(diagram('within'))];
+    publish(1);
+    await settled();
+    const { snapshot } = moment(1);
+    for (const elapsed of [0, 40]) publish(2, { snapshot, elapsed });
+    expect([shown(one), shown(other)]).toEqual(['1 {"rows":[1]}', '2 {"rows":[1]}']);
+    expect(draw.mock.calls.map(([of]) => of.elapsed)).toEqual([undefined, undefined, 0, 40]);
+    publish(2);
+    expect([shown(one), shown(other)]).toEqual(['2 {"rows":[1]}', '2 {"rows":[1]}']);
+  });
+
   it('stays as delivered until its source is moved, then follows', async () => {
     const one = document.body.appendChild(diagram());
     expect(shown(one)).toBe('3 null');

@@ -57,9 +57,11 @@ export const sourceShape = {
 
 /** All that a recording shows, for a plan. */
 export function seriesOf({ kernel, terminals }: Recording): Series {
+  const sampled = kernel.steps.flatMap(({ samples }, i) => (samples ? [[i + 1, samples] as const] : []));
   return {
     snapshots: [kernel.start, ...kernel.steps.map((s) => s.snapshot)],
     terminals: Object.fromEntries(terminals.map((t) => [t.name, t.label])),
+    ...(sampled.length > 0 && { samples: Object.fromEntries(sampled) }),
   };
 }
 
@@ -75,7 +77,7 @@ export function loginsOf({ scenario }: Recording): Record<string, string> {
  * @throws when the recording has no such step, with those it has
  */
 export function momentAt(recording: Recording, at: string | undefined, place: string): Moment {
-  const { snapshots } = seriesOf(recording);
+  const { snapshots, samples } = seriesOf(recording);
   const count = recording.steps.length;
   if (at === 'start' && recording.steps.some((s) => s.id === at))
     throw new Error(
@@ -86,14 +88,13 @@ export function momentAt(recording: Recording, at: string | undefined, place: st
     throw new Error(
       `${place}: at="${at}": recording "${recording.name}" has no such step. There are: start, ${recording.steps.map((s) => s.id).join(', ')}`,
     );
-  const samples = recording.kernel.steps[number - 1]?.samples;
   return {
     number,
     count,
     snapshot: snapshots[number]!,
     before: snapshots[number - 1] ?? null,
     rest: true,
-    ...(samples && { samples }),
+    ...(samples?.[number] && { samples: samples[number] }),
   };
 }
 
