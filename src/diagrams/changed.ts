@@ -12,6 +12,8 @@ import { draw as processMap } from './process-map/draw.ts';
 import { hues as processMapHues } from './process-map/hues.ts';
 import { draw as rootTree } from './root-tree/draw.ts';
 import { hues as rootTreeHues } from './root-tree/hues.ts';
+import { draw as score } from './score/draw.ts';
+import { hues as scoreHues } from './score/hues.ts';
 import { isQuiet } from './shared/frame.ts';
 import type { Hue } from './shared/hue.ts';
 
@@ -32,6 +34,7 @@ const KINDS: Record<string, Drawn<never>> = {
   'namespace-table': { draw: namespaceTable, hues: namespaceTableHues },
   'process-map': { draw: processMap, hues: processMapHues },
   'root-tree': { draw: rootTree, hues: rootTreeHues },
+  score: { draw: score, hues: scoreHues },
 };
 
 /**

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../kernel/snapshot.ts';
 import { loadRecording } from '../../recording/load.ts';
 import { seriesOf } from '../shared/source.ts';
+import { changed } from '../changed.ts';
 import { draw } from './draw.ts';
 import { cutOf, STRINGS, type StringId } from './model.ts';
 import { plan, type Plan } from './plan.ts';
@@ -71,6 +72,12 @@ describe('the score of the handmade container', () => {
     expect(unshared.rows.at(-1)!.cut[STRINGS.indexOf('uts')]).toBe('0');
     expect(shows(unshared)).toBe('11本の線のうち8本が、手では8行で、ホストから分かれます。uts・user・timeは同じまま。');
   });
+});
+
+it('marks a step in the hues of what it cuts', () => {
+  const at = (id: string) => changed('score', moment(steps.findIndex((s) => s.id === id) + 1), handmade);
+  expect(['hostname', 'join', 'uts', 'pivot'].map(at)).toEqual([[], ['ink'], ['uts'], ['ink']]);
+  expect(at('docker')).toEqual(['mnt', 'uts', 'ipc', 'pid', 'net', 'cgroup', 'ink']);
 });
 
 describe('a string is cut', () => {
