@@ -25,3 +25,23 @@ test('a page says where it stands, or nothing where nobody told the build', ({ b
     expect(addressesIn(folder, path), path).toEqual(pathname === '/' || path === '404.html' ? [] : [own, own]);
   }
 });
+
+test('a page that says where it stands has a card of 1200 by 630 pixels, by its whole address', ({ baseURL }) => {
+  const { pathname } = new URL(baseURL!);
+  const site = process.env.E2E_SITE_URL;
+  test.skip(pathname !== '/' && site === undefined, 'npm test builds it with SITE_URL');
+  const folder = pathname === '/' ? DIST : BASE_DIST;
+  for (const path of pagesOf(filesIn(folder)).filter((page) => !page.startsWith('gallery/'))) {
+    const metas = elementsOf(readFileSync(join(folder, path), 'utf8'), ['meta']).map((e) => e.attributes);
+    const card = metas.find(({ property }) => property === 'og:image')?.content;
+    const large = metas.find(({ name }) => name === 'twitter:card')?.content;
+    if (pathname === '/' || path === '404.html') {
+      expect([card, large], path).toEqual([undefined, undefined]);
+      continue;
+    }
+    expect(large, path).toBe('summary_large_image');
+    expect(card, path).toMatch(new RegExp(`^${site}${pathname}cards/[\\w-]+\\.png$`));
+    const png = readFileSync(join(folder, card!.slice(`${site}${pathname}`.length)));
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)], path).toEqual([1200, 630]);
+  }
+});

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { mermaidConfig, REVISION } from './config.ts';
 import type { MermaidFence } from './fence.ts';
 import { MEASURE } from './font.ts';
+import { kept } from './kept.ts';
 import { standIns } from './tokens.ts';
 
 /** Committed, so that a build with nothing new needs no browser. From the project's root: that is where every command runs. */
@@ -29,11 +29,6 @@ export async function cachedDrawing(
   draw: (fence: MermaidFence, id: string) => Promise<string>,
 ): Promise<string> {
   const key = keyOf(fence);
-  const file = join(CACHE, `${key}.svg`);
-  if (existsSync(file)) return readFileSync(file, 'utf8').trimEnd();
-  const svg = await draw(fence, `mermaid-${key.slice(0, 8)}`);
-  mkdirSync(CACHE, { recursive: true });
-  writeFileSync(`${file}.part`, `${svg}\n`);
-  renameSync(`${file}.part`, file);
-  return svg;
+  const svg = await kept(join(CACHE, `${key}.svg`), async () => `${await draw(fence, `mermaid-${key.slice(0, 8)}`)}\n`);
+  return svg.toString('utf8').trimEnd();
 }

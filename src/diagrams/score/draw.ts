@@ -10,14 +10,10 @@ import { changes, cutText, describe, NAMES, QUESTIONS, shows } from './words.ts'
  * that cuts it, which has a bead. All rows are drawn whatever the moment: that says which one is being played.
  */
 export function draw(moment: Moment, plan: Plan): string {
-  const { title, sections, rows } = plan;
-  const picture = html`<div class="sc-heads"><span class="sc-group" aria-hidden="true">${QUESTIONS.see}</span>
-      ${STRINGS.map((string) => drawHead(string, sections[string]))}</div>
-      <ol class="sc-rows">${rows.map((_row, i) => drawRow(plan, i, moment))}</ol>`;
   return frame({
-    title,
+    title: plan.title,
     moment,
-    picture,
+    picture: drawPicture(moment, plan),
     description: describe(plan),
     shows: shows(plan),
     changes: changes(plan, moment),
@@ -26,13 +22,20 @@ export function draw(moment: Moment, plan: Plan): string {
   });
 }
 
+/** The picture alone, without what every diagram has around it. */
+export function drawPicture(moment: Moment, { address, sections, rows }: Plan): Markup {
+  return html`<div class="sc-heads"><span class="sc-group" aria-hidden="true">${QUESTIONS.see}</span>
+      ${STRINGS.map((string) => drawHead(string, sections[string]))}</div>
+      <ol class="sc-rows">${rows.map((_row, i) => drawRow({ address, rows }, i, moment))}</ol>`;
+}
+
 function drawHead(string: StringId, section: string): Markup {
   return html`<a class="${classes('sc-head', isType(string) ? `ns-${string}` : 'sc-wide')}" href="${section}">
       ${!isType(string) && html`<span class="sc-question">${QUESTIONS[string as keyof typeof QUESTIONS]}</span>`}
       <span class="sc-name">${NAMES[string]}</span></a>`;
 }
 
-function drawRow({ address, rows }: Plan, i: number, { number, rest }: Moment): Markup {
+function drawRow({ address, rows }: Pick<Plan, 'address' | 'rows'>, i: number, { number, rest }: Moment): Markup {
   const row = rows[i]!;
   const begins = rows[i - 1] !== undefined && rows[i - 1]!.part !== row.part;
   const ends = rows[i + 1]?.part !== row.part;
