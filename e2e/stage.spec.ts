@@ -199,3 +199,31 @@ test.describe('without scripts', () => {
     await expect(page.locator('.sg-picture').first()).toBeHidden();
   });
 });
+
+test('one value, one light: what is pointed at or has the focus is lit wherever it stands', async ({ page }) => {
+  await page.goto('1-1-namespace/');
+  const stage = page.locator('[data-stage="uts-namespace"]');
+  await stage.getByRole('slider').fill('4');
+  const cell = stage.locator('td.nt-other[data-value]');
+  const value = (await cell.getAttribute('data-value'))!.replace(/^\w+:/, '');
+  const lit = () =>
+    page.evaluate(() => [...(CSS.highlights.get('same-value')?.values() ?? [])].map((range) => String(range)));
+  await cell.hover();
+  await expect.poll(async () => (await lit()).length).toBeGreaterThan(0);
+  expect(new Set(await lit())).toEqual(new Set([value]));
+  // From the session's text to the picture.
+  const output = stage.locator('.tr-out', { hasText: value }).first();
+  await output.scrollIntoViewIfNeeded();
+  const box = await output.evaluate((out, text) => {
+    const node = out.firstChild!;
+    const range = new Range();
+    const at = node.nodeValue!.indexOf(text);
+    range.setStart(node, at);
+    range.setEnd(node, at + text.length);
+    return range.getBoundingClientRect().toJSON() as DOMRect;
+  }, value);
+  await page.mouse.move(0, 0);
+  await expect.poll(async () => (await lit()).length).toBe(0);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(stage.locator('[data-lit]')).not.toHaveCount(0);
+});

@@ -404,3 +404,15 @@ function decoded(text: string): string {
 }
 
 customElements.define('session-stage', SessionStage);
+
+// Whoever points at something, or comes by keyboard, wants it.
+for (const act of ['pointerover', 'keydown'])
+  addEventListener(
+    act,
+    () =>
+      void import('./light.client.ts').then(
+        ({ lightValues }) => lightValues(),
+        () => undefined,
+      ),
+    { once: true, passive: true },
+  );
