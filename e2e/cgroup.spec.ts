@@ -90,12 +90,13 @@ test('a tree that is about handing down says which controllers there are', async
 });
 
 test('while a sampled step is played its bar climbs to the limit, and a line keeps that', async ({ page }) => {
-  await page.goto(PAGE);
-  const { root, snapshot } = await after(page, 'cgroup-memory', 'where');
-  const demo = snapshot.cgroups.find((c) => c.path === '/demo')!;
-  const memory = gauge(root, demo, 'memory');
+  await page.goto(`${PAGE}#cgroup-memory.where`);
+  const root = tree(page, 'cgroup-memory');
+  await expect(root.locator('.dg-moment')).toHaveText('手順 5/11 のあと');
+  const memory = gauge(root, { path: '/demo' } as Cgroup, 'memory');
   await stageOf(page, 'cgroup-memory').locator('.sg-play').click();
-  await expect(root.locator('.dg-moment')).toHaveText('手順 6/11 の途中');
+  // However far the page scrolls for the click, the step comes.
+  await expect(root.locator('.dg-moment')).toHaveText('手順 6/11 の途中', { timeout: 30_000 });
   const used = async () => Number(await memory.getAttribute('data-current'));
   await expect.poll(used).toBeGreaterThan(20 * 2 ** 20);
   await expect(memory).toHaveClass(/ct-near/);
