@@ -11,11 +11,11 @@ export const stageOf = (page: Page, recording: string): Locator =>
   page.locator('session-stage', { has: page.locator(`[data-transcript="${recording}"]`) });
 
 /**
- * Goes to steps of a transcript and reads the diagrams that follow it at each,
- * once all of them have come there. It happens in the page, in one call: a
+ * Goes to steps of a stage and reads its diagrams at each, once all of them have come there (a diagram outside of the
+ * stage stands still, whatever it is about). It happens in the page, in one call: a
  * chapter is long, and a call for every step and every reading takes ten times as long.
  * @param numbers of the steps, in the order they are gone to; 0 is the start
- * @param read runs in the page; gets the diagrams in the order of the page
+ * @param read runs in the page; gets the stage's diagrams in their order
  * @returns what `read` returned, in the order of `numbers`
  */
 export function atSteps<T>(
@@ -25,13 +25,10 @@ export function atSteps<T>(
   read: (diagrams: HTMLElement[]) => T,
 ): Promise<T[]> {
   const walk = async (name: string, to: readonly number[], look: typeof read): Promise<T[]> => {
-    const slider = document
-      .querySelector(`[data-transcript="${name}"]`)!
-      .closest('session-stage')!
-      .querySelector<HTMLInputElement>('.sg-slider > input')!;
-    const diagrams = [
-      ...document.querySelectorAll<HTMLElement>(`[data-diagram][data-source="${name}"]:has(.dg-moment)`),
-    ];
+    const stage = document.querySelector(`[data-stage="${name}"]`);
+    if (!stage) throw new Error(`no stage of ${name} on ${location.pathname}`);
+    const slider = stage.querySelector<HTMLInputElement>('.sg-slider > input')!;
+    const diagrams = [...stage.querySelectorAll<HTMLElement>('[data-diagram]:has(.dg-moment)')];
     const seen: T[] = [];
     for (const number of to) {
       slider.value = String(number);
