@@ -89,9 +89,10 @@ class KernelDiagram extends HTMLElement {
       behaviour?.prepare?.(this);
       this.#drawn = behaviour?.attach?.(this);
     }
-    const { source: name } = this.dataset;
-    // Beside a stage of its recording it is evidence of one moment.
-    if (!this.closest('[data-stage]') && document.querySelector(`[data-stage="${name}"]`)) return;
+    const { source: name, follows } = this.dataset;
+    // Beside a stage of its recording it is evidence of one moment, unless that is moved by it.
+    if (follows === undefined && !this.closest('[data-stage]') && document.querySelector(`[data-stage="${name}"]`))
+      return;
     sources.get(name!).subscribe((source) => this.#follow(source), this.#connection.signal);
   }
 
