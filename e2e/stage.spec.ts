@@ -227,3 +227,19 @@ test('one value, one light: what is pointed at or has the focus is lit wherever 
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await expect(stage.locator('[data-lit]')).not.toHaveCount(0);
 });
+
+test('a link to a heading behind stages keeps its address', async ({ page }) => {
+  await page.goto('1-1-namespace/#uts');
+  await page.evaluate(() => {
+    location.hash = 'net';
+  });
+  await expect(page.locator('#net')).toBeInViewport();
+  // Longer than the address takes to follow a reader.
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 600)));
+  expect(new URL(page.url()).hash).toBe('#net');
+  await page.mouse.move(500, 400);
+  await expect(async () => {
+    await page.mouse.wheel(0, 200);
+    expect(new URL(page.url()).hash).toMatch(/^#network-namespace\./);
+  }).toPass({ timeout: 15_000, intervals: [500] });
+});

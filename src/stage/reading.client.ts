@@ -6,6 +6,18 @@ const BELOW = 16;
 const STEER_MS = 1000;
 const TELLS_REST = 'onscrollend' in window;
 
+/**
+ * Whether the page stands where it is because a reader has scrolled: not by a link, a reload or a button. Only then the
+ * address may say so.
+ */
+export const scrolledBy = { reader: false };
+const scrolls = (reader: boolean) => (): void => {
+  scrolledBy.reader = reader;
+};
+for (const act of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
+  addEventListener(act, scrolls(true), { passive: true, capture: true });
+addEventListener('hashchange', scrolls(false));
+
 /** Makes reading stepping: the step at the reading line is the one that a stage stands at, and the other way round. */
 export class Reading {
   readonly #root: HTMLElement;

@@ -15,7 +15,7 @@ import {
 import { commandText, sessionText } from './copy.client.ts';
 import { fit } from './fit.client.ts';
 import { Players } from './players.client.ts';
-import { Reading } from './reading.client.ts';
+import { Reading, scrolledBy } from './reading.client.ts';
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 /** Reading Japanese takes so long, in milliseconds a character. */
@@ -169,7 +169,9 @@ class SessionStage extends HTMLElement implements Score {
   /** The reader has scrolled to a step. */
   #readAt(step: number): void {
     if (isPlaying(this.#state)) this.#happen({ type: 'pause' });
-    if (positionOf(this.#state) !== step) this.#happen({ type: 'seek', position: step });
+    if (positionOf(this.#state) === step) return;
+    this.#happen({ type: 'seek', position: step });
+    if (!scrolledBy.reader) clearTimeout(this.#address);
   }
 
   #perform(effect: Effect): void {
