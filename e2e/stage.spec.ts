@@ -229,13 +229,15 @@ test('one value, one light: what is pointed at or has the focus is lit wherever 
 });
 
 test('a link to a heading behind stages keeps its address', async ({ page }) => {
+  await page.clock.install();
   await page.goto('1-1-namespace/#uts');
   await page.evaluate(() => {
     location.hash = 'net';
   });
   await expect(page.locator('#net')).toBeInViewport();
   // Longer than the address takes to follow a reader.
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 600)));
+  await page.clock.runFor(2000);
+  await page.clock.resume();
   expect(new URL(page.url()).hash).toBe('#net');
   await page.mouse.move(500, 400);
   await expect(async () => {

@@ -3,7 +3,7 @@ import { DIST, expect, PAGES, test } from './support/test.ts';
 
 const KB = 1024;
 const LIMITS = {
-  player: 8 * KB,
+  stage: 8 * KB,
   following: 7 * KB,
   diagram: 4 * KB,
   page: 20 * KB,
@@ -13,9 +13,9 @@ const LIMITS = {
 };
 const site = new BuiltSite(DIST);
 
-test('scripts of the player and of diagrams stay small', () => {
+test('scripts of the stage and of diagrams stay small', () => {
   const sizes = new Map(scriptSizes(site, PAGES).map((size) => [size.component, size]));
-  expect(sizes.get('Transcript')?.whole.gzip, 'the player').toBeLessThanOrEqual(LIMITS.player);
+  expect(sizes.get('Scripted')?.whole.gzip, 'the stage').toBeLessThanOrEqual(LIMITS.stage);
   const { whole, asked } = sizes.get('Diagram')!;
   expect(whole.gzip, 'what all diagrams share').toBeLessThanOrEqual(LIMITS.following);
   const kinds = new Set(

@@ -1,12 +1,16 @@
-import { FramePlayer } from '../transcript/frames.client.ts';
 import { decodeMarks } from '../transcript/marks.ts';
-import type { Frames } from '../transcript/model.ts';
 import { Reveal } from '../transcript/reveal.client.ts';
+
+/** Something that is shown over time, and whole in the end. */
+interface Player {
+  to(ms: number): void;
+  finish(): void;
+}
 
 /** What moves in the step that is being played: text that is typed and answered, and films. */
 export class Players {
-  #running: (Reveal | FramePlayer)[] = [];
-  readonly #films = new Map<string, Frames>();
+  #running: Player[] = [];
+  readonly #films = new Map<string, (screen: Element) => Player>();
 
   /** A step begins: its text is hidden, to be shown little by little. */
   start(step: HTMLElement): void {
@@ -21,17 +25,17 @@ export class Players {
     }
   }
 
-  /** Keeps a film that has come. */
-  keep(name: string, film: Frames): void {
-    this.#films.set(name, film);
+  /** Keeps a film that has come. @param play plays it in an element */
+  keep(name: string, play: (screen: Element) => Player): void {
+    this.#films.set(name, play);
   }
 
   /** Plays a film that has come in the block that it belongs to. */
   startFilm(step: HTMLElement, name: string): void {
-    const film = this.#films.get(name);
+    const play = this.#films.get(name);
     const block = [...step.querySelectorAll<HTMLElement>('[data-frames]')].find((b) => b.dataset.frames === name);
     const screen = block?.querySelector('.tr-out');
-    if (film && screen) this.#running.push(new FramePlayer(screen, film));
+    if (play && screen) this.#running.push(play(screen));
   }
 
   /** Shows what had appeared by `ms` of the step. */

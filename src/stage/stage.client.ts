@@ -1,6 +1,5 @@
 import { copyText } from '../clipboard.client.ts';
 import { recordingSource, type RecordingSource } from '../sources/recording.client.ts';
-import { loadFilm } from '../transcript/film.client.ts';
 import {
   advance,
   isPlaying,
@@ -228,9 +227,10 @@ class SessionStage extends HTMLElement implements Score {
     if (this.#fetching.signal.aborted) this.#fetching = new AbortController();
     const { signal } = this.#fetching;
     try {
+      const { loadFilm, playFilm } = await import('../transcript/film.client.ts');
       const frames = await loadFilm(`${this.dataset.base}${film}.frames.json`, signal);
       if (signal.aborted) return;
-      this.#players.keep(film, frames);
+      this.#players.keep(film, (screen) => playFilm(screen, frames));
       this.#happen({ type: 'filmLoaded', film, generation });
     } catch {
       this.#happen({ type: 'filmFailed', film, generation });

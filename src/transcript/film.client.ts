@@ -1,7 +1,11 @@
+import { FramePlayer } from './frames.client.ts';
 import type { Frames } from './model.ts';
 
 /** A film that has not come after this long is done without, in milliseconds. */
 const PATIENCE_MS = 10_000;
+
+/** Plays a film in an element, from its beginning. */
+export const playFilm = (element: Element, film: Frames): FramePlayer => new FramePlayer(element, film);
 
 /**
  * Fetches what a program that redraws its screen showed: headers and body.
