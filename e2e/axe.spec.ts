@@ -1,6 +1,8 @@
 import { violations } from './support/axe.ts';
 import { expect, test, PAGES } from './support/test.ts';
 
+test.use({ questions: 'asked' });
+
 const VIEWS = [
   { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
   { colorScheme: 'dark', viewport: { width: 390, height: 844 } },

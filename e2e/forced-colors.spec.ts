@@ -1,5 +1,7 @@
 import { expect, test } from './support/test.ts';
 
+test.use({ questions: 'asked' });
+
 /*
  * In forced colours a browser takes grounds and shadows away and makes every border visible: what a sign says by the
  * one must be said otherwise, and what a border kept free must not appear.

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { noteShifts, shiftsOf } from './support/shifts.ts';
 import { expect, fileOf, test } from './support/test.ts';
 
+test.use({ questions: 'asked' });
+
 test('text column, figures and contents stand where they should at 1440', async ({ page }) => {
   await page.goto('1-1-namespace/');
   const box = async (selector: string) => (await page.locator(selector).first().boundingBox())!;

@@ -3,6 +3,8 @@ import { BuiltSite } from '../src/bench/weight.ts';
 import { noteShifts, shiftsOf } from './support/shifts.ts';
 import { DIST, expect, PAGES, test } from './support/test.ts';
 
+test.use({ questions: 'asked' });
+
 /*
  * What every page must do, in as few loads as it takes: a chapter is half a
  * megabyte of terminal, and a load costs more than the looking.

@@ -33,15 +33,25 @@ async function watch(context: BrowserContext, origin: string, problems: string[]
   });
 }
 
+/** Passes over all questions of stages before any script of the page runs, so that every step may be gone to. */
+function passOver(): void {
+  document.addEventListener('readystatechange', () => {
+    for (const step of document.querySelectorAll('[data-ask]')) step.removeAttribute('data-ask');
+  });
+}
+
 /**
  * Playwright's test with a watch on it: an error on the page or in the console,
  * a violation of the content security policy, or a request to another origin
  * fails the test, whatever it was about.
  */
-export const test = base.extend<{ problems: string[] }>({
+export const test = base.extend<{ problems: string[]; questions: 'asked' | 'passed' }>({
+  /** Whether steps of stages ask their question, as for whoever comes first, or have been passed over. */
+  questions: ['passed', { option: true }],
   /** What went wrong so far. A test that provokes something empties it. */
   problems: [
-    async ({ context, baseURL }, use) => {
+    async ({ context, baseURL, questions }, use) => {
+      if (questions === 'passed') await context.addInitScript(passOver);
       const problems: string[] = [];
       await watch(context, new URL(baseURL!).origin, problems);
       await use(problems);

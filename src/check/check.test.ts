@@ -70,6 +70,10 @@ test('a chapter without a fault has none', async () => {
   ).toEqual([]);
 });
 
+/** Something in the stage of a recording that shows a picture. */
+const staged = (inside: string): string =>
+  `<Stage recording="uts-namespace" id="uts" caption="x">\n<NamespaceTable recording="uts-namespace" />\n${inside}\n</Stage>`;
+
 /** What an author did, what is said of it, from line and column on. Words, not whole sentences, where those are others'. */
 const MISTAKES: [name: string, body: string, said: (string | RegExp)[]][] = [
   // Names.
@@ -308,7 +312,51 @@ const MISTAKES: [name: string, body: string, said: (string | RegExp)[]][] = [
   [
     'a question with a step alone',
     '<Quiz>\n<Question step="rename">\n\nなぜ？\n\n<Answer>x</Answer>\n</Question>\n</Quiz>',
-    ['2:11: <Question> has step alone. Give recording and step together'],
+    ['2:11: <Question> has step alone. Give recording and step together, or put it into the <Stage> of that step'],
+  ],
+  [
+    'a question in a stage before a step that is not there',
+    staged('<Question step="renam">\n\n1. 一\n2. 二\n\n<Answer choice="ア">x</Answer>\n</Question>'),
+    [/^3:11: <Question> step: no step of recording "uts-namespace" is called "renam"\. Did you mean rename\?$/],
+  ],
+  [
+    'a question in a stage before none',
+    staged('<Question>\n\n1. 一\n2. 二\n\n<Answer choice="ア">x</Answer>\n</Question>'),
+    [/^3:1: a <Question> in a <Stage> without a step\. Write step="ID"/],
+  ],
+  [
+    'a question in a stage about another recording',
+    staged(
+      '<Question recording="pid-namespace" step="self">\n\n1. 一\n2. 二\n\n<Answer choice="ア">x</Answer>\n</Question>',
+    ),
+    [/^3:11: <Question> in a <Stage> has a recording of its own\. Leave it out/],
+  ],
+  [
+    'two questions before one step',
+    staged(
+      '<Question step="rename">\n\n1. 一\n2. 二\n\n<Answer choice="ア">x</Answer>\n</Question>\n<Question step="rename">\n\n1. 一\n2. 二\n\n<Answer choice="ア">x</Answer>\n</Question>',
+    ),
+    [/^10:11: step "rename" is asked about already\. Ask once before a step$/],
+  ],
+  [
+    'a question in a stage that nobody can answer',
+    staged('<Question step="rename">\n\nなぜ？\n\n<Answer>x</Answer>\n</Question>'),
+    [/^7:1: in a stage the reader answers before the session goes on.*Write choice="ア"/],
+  ],
+  [
+    'an answer to choose and to write',
+    '<Quiz>\n<Question>\n\n1. 一\n2. 二\n\n<Answer choice="ア" accepts="一">x</Answer>\n</Question>\n</Quiz>',
+    ['7:20: <Answer> has choice and accepts. A reader chooses or writes: leave one out'],
+  ],
+  [
+    'a pattern that is none',
+    '<Quiz>\n<Question>\n\n何？\n\n<Answer accepts="(一">x</Answer>\n</Question>\n</Quiz>',
+    [/^6:9: <Answer> accepts: "\(一" is not a valid regular expression/],
+  ],
+  [
+    'a pattern that does not accept what was recorded',
+    '<Quiz>\n<Question recording="pid-namespace" step="self">\n\n何？\n\n<Answer accepts="1">x</Answer>\n</Question>\n</Quiz>',
+    [/^6:9: <Answer> accepts: "1" does not accept what the step printed\. There is:\n\d+$/],
   ],
   [
     'a diagram without its transcript',

@@ -9,7 +9,8 @@ import { placeOf } from './place.ts';
  * Components get attributes the author doesn't write:
  * - all: `data-at`, the file, line and column, for error messages (see parseProps)
  * - Figure, Stage, FigureRef: `number`, as printed (`1.1-2`)
- * - Question: `number` (`1`); its Answer: the question's `recording` and `step`
+ * - Question: `number` (`1`); in a Stage the stage's `recording`, and `staged`
+ * - Answer: `recording`, `step` and `staged` of its question
  * - Cite: `number`, and `first` on the first citation of its entry
  */
 interface Counts {
@@ -17,14 +18,21 @@ interface Counts {
   figures: Map<string, string>;
   figureCount: number;
   questionCount: number;
-  question?: Jsx;
+  /** Of the question and the stage last met. */
+  question?: Record<string, string>;
+  stage?: { recording: string; end: Point };
   cited: string[];
+}
+
+interface Point {
+  line: number;
+  column: number;
 }
 
 interface Jsx {
   name?: string | null;
   attributes: readonly { type: string; name?: string; value?: unknown }[];
-  position?: { start: { line: number; column: number } } | undefined;
+  position?: { start: Point; end: Point } | undefined;
 }
 
 const KEY = 'chapterCounts';
@@ -40,6 +48,11 @@ function required(ctx: HastVisitorContext, node: Jsx, name: string): string {
   if (!value) throw new Error(`${placeOf(ctx, node)}: <${node.name}> needs ${name}="..." as a plain string`);
   return value;
 }
+
+const isBefore = (a: Point, b: Point): boolean => a.line < b.line || (a.line === b.line && a.column < b.column);
+
+const present = (values: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
 /** The number figures start with: `1.1` of 1-1-namespace.mdx. */
 function sectionNumber(ctx: HastVisitorContext): string {
@@ -75,17 +88,22 @@ export const number = () =>
             throw new Error(`${placeOf(ctx, node)}: a figure with id "${id}" stands above already; ids must differ`);
           counts.figures.set(id, number);
           ctx.setProperty(node as never, 'number', number);
+          if (node.name === 'Stage' && node.position)
+            counts.stage = { recording: required(ctx, node, 'recording'), end: node.position.end };
           break;
         }
-        case 'Question':
-          ctx.setProperty(node as never, 'number', String(++counts.questionCount));
-          counts.question = node;
+        case 'Question': {
+          const own = { recording: attribute(node, 'recording'), step: attribute(node, 'step') };
+          const { stage } = counts;
+          const staged = stage && node.position && isBefore(node.position.start, stage.end);
+          counts.question = present(staged ? { ...own, recording: stage.recording, staged: 'true' } : own);
+          for (const [name, value] of Object.entries({ ...counts.question, number: String(++counts.questionCount) }))
+            ctx.setProperty(node as never, name, value);
           break;
+        }
         case 'Answer':
-          for (const name of ['recording', 'step']) {
-            const value = counts.question && attribute(counts.question, name);
-            if (value) ctx.setProperty(node as never, name, value);
-          }
+          for (const [name, value] of Object.entries(counts.question ?? {}))
+            ctx.setProperty(node as never, name, value);
           break;
         case 'Cite': {
           const id = required(ctx, node, 'id');

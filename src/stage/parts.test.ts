@@ -20,6 +20,24 @@ describe('what stands in a stage', () => {
     expect(rest).toBe('<script type="module" src="/a.js"></script>');
   });
 
+  it('is questions before steps, their answers behind them', () => {
+    const { questions, rest } = readParts(
+      `${diagram('a')}<stage-question data-step="oom" data-at="a.mdx:3:1"><quiz-question>問い</quiz-question><stage-answer><details>答え</details></stage-answer></stage-question>
+       <stage-question data-step="join" data-at="a.mdx:9:1"><quiz-question>二</quiz-question><stage-answer><details>b</details></stage-answer></stage-question>`,
+      'a.mdx:1:1',
+    );
+    expect(questions).toMatchObject([
+      {
+        step: 'oom',
+        at: 'a.mdx:3:1',
+        question: { text: '<quiz-question>問い</quiz-question>' },
+        answer: { text: '<details>答え</details>' },
+      },
+      { step: 'join', question: { text: '<quiz-question>二</quiz-question>' } },
+    ]);
+    expect(rest).toBe('');
+  });
+
   it('is nothing else, which is told with its place', () => {
     expect(() => readParts(`${diagram('a')}<p>ただの段落</p>`, 'a.mdx:1:1')).toThrow(
       /^a\.mdx:1:1: <Stage> holds diagrams .* <After step="ID">.* <p>ただの段落<\/p>$/,

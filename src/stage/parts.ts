@@ -15,6 +15,8 @@ export interface Parts {
   diagrams: Drawn[];
   /** Prose by the step that it stands behind, and where it is written. */
   prose: { step: string; at: string; markup: Markup }[];
+  /** Questions by the step that they stand before, each with its answer, which stands behind it. */
+  questions: { step: string; at: string; question: Markup; answer: Markup }[];
   /** What belongs to no place: scripts of the diagrams. */
   rest: string;
 }
@@ -23,18 +25,32 @@ export interface Parts {
 const ATTRIBUTES = String.raw`((?:\s+[\w-]+(?:="[^"]*")?)*)\s*`;
 const DIAGRAM = new RegExp(`<kernel-diagram\\b${ATTRIBUTES}>[\\s\\S]*?</kernel-diagram>`, 'g');
 const PROSE = new RegExp(`<stage-prose\\b${ATTRIBUTES}>([\\s\\S]*?)</stage-prose>`, 'g');
+const QUESTION = new RegExp(
+  `<stage-question\\b${ATTRIBUTES}>([\\s\\S]*?)<stage-answer>([\\s\\S]*?)</stage-answer></stage-question>`,
+  'g',
+);
 
 /**
  * Takes apart what components rendered inside a stage.
  *
  * @param html of its slot
  * @param place file and line of the stage, for errors
- * @throws when there is no diagram, or something that is neither diagram nor prose
+ * @throws when there is no diagram, or something that is none of a stage's parts
  */
 export function readParts(html: string, place: string): Parts {
   const prose: Parts['prose'] = [];
+  const questions: Parts['questions'] = [];
   const diagrams: Drawn[] = [];
   const without = html
+    .replace(QUESTION, (_, attributes: string, question: string, answer: string) => {
+      questions.push({
+        step: attribute(attributes, 'step'),
+        at: attribute(attributes, 'at'),
+        question: new Markup(question.trim()),
+        answer: new Markup(answer.trim()),
+      });
+      return '';
+    })
     .replace(PROSE, (_, attributes: string, markup: string) => {
       prose.push({ step: attribute(attributes, 'step'), at: attribute(attributes, 'at'), markup: new Markup(markup) });
       return '';
@@ -52,11 +68,11 @@ export function readParts(html: string, place: string): Parts {
   const strange = rest.replace(/<(script|style)\b[\s\S]*?<\/\1>|<link\b[^>]*>/g, '').trim();
   if (strange !== '')
     throw new Error(
-      `${place}: <Stage> holds diagrams of its recording and <After step="ID">. Put this before or behind it, or into an <After>: ${strange.replace(/\s+/g, ' ').slice(0, 80)}`,
+      `${place}: <Stage> holds diagrams of its recording, <Question step="ID"> and <After step="ID">. Put this before or behind it, or into an <After>: ${strange.replace(/\s+/g, ' ').slice(0, 80)}`,
     );
   if (diagrams.length === 0)
     throw new Error(`${place}: <Stage> has no diagram. Put one into it, or write <Transcript> instead`);
-  return { diagrams, prose, rest };
+  return { diagrams, prose, questions, rest };
 }
 
 function attribute(attributes: string, name: string): string {

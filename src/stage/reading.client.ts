@@ -1,4 +1,4 @@
-import { stepAt, topFor, wayOf, type Boxes } from './way.ts';
+import { LOOK, stepAt, topFor, wayOf, type Boxes } from './way.ts';
 
 /** Room below the last step, in CSS pixels. */
 const BELOW = 16;
@@ -86,6 +86,11 @@ export class Reading {
     }
   }
 
+  /** What stands in the list has become something else. */
+  changed(): void {
+    this.#boxes = null;
+  }
+
   /** The reader has chosen a step where the page stands: what is at the line counts for nothing until it is another. */
   hold(): void {
     this.#steered = this.#at();
@@ -128,14 +133,26 @@ export class Reading {
   #measure(): Boxes {
     if (this.#boxes) return this.#boxes;
     const list = this.#list.getBoundingClientRect();
-    const steps = [...this.#list.querySelectorAll(':scope > .sg-step')].map((step) => step.getBoundingClientRect());
+    const steps = [...this.#list.querySelectorAll<HTMLElement>(':scope > .sg-step')].map(extent);
     const side = this.#side.getBoundingClientRect();
     const beside = side.left > list.left + 1;
     return (this.#boxes = {
-      tops: steps.map((box) => box.top - list.top),
-      heights: steps.map((box) => box.height),
+      tops: steps.map(({ top }) => top - list.top),
+      heights: steps.map(({ top, bottom }) => bottom - top),
+      looks: steps.map(({ look }) => look),
       list: list.height,
       stage: Math.max(list.height, beside ? side.height : 0),
     });
   }
+}
+
+/** From where to where a step is read, and how much of it is to be seen: its question, and once that is answered what the terminal answers. */
+function extent(step: HTMLElement): { top: number; bottom: number; look: number } {
+  const { top, bottom } = step.getBoundingClientRect();
+  const question = step.querySelector(':scope > .question');
+  if (!question) return { top, bottom, look: LOOK };
+  const screen = step.querySelector('.tr-screen')!.getBoundingClientRect();
+  return step.dataset.ask === undefined
+    ? { top: screen.top, bottom, look: LOOK }
+    : { top, bottom, look: screen.top - top };
 }

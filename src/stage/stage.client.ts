@@ -1,3 +1,4 @@
+import type { QuestionChange } from '../components/quiz/question.client.ts';
 import { copyText } from '../clipboard.client.ts';
 import { recordingSource, type RecordingSource } from '../sources/recording.client.ts';
 import {
@@ -68,6 +69,7 @@ class SessionStage extends HTMLElement implements Score {
     this.addEventListener('pointerover', (event) => this.#lendTools((event.target as Element).closest('.sg-step')), {
       signal,
     });
+    this.addEventListener('question', (event) => this.#questioned(event as CustomEvent<QuestionChange>), { signal });
     this.addEventListener('change', (event) => this.#chosen(event), { signal });
     this.#slider.addEventListener('input', () => this.#go({ type: 'seek', position: this.#slider.valueAsNumber }), {
       signal,
@@ -148,6 +150,18 @@ class SessionStage extends HTMLElement implements Score {
     return stillness.matches;
   }
 
+  gated(number: number): boolean {
+    return asks(this.#steps[number - 1]);
+  }
+
+  /** A question has been answered, now or before, passed over, or opened again. */
+  #questioned({ target, detail }: CustomEvent<QuestionChange>): void {
+    const position = Number((target as Element).closest<HTMLElement>('.sg-step')!.dataset.n);
+    this.#reading.changed();
+    if (detail === 'kept' && positionOf(this.#state) !== position) return;
+    this.#go({ type: detail === 'answered' ? 'playStep' : 'seek', position });
+  }
+
   #happen(event: PlaybackEvent): void {
     const { state, effects } = advance(this.#state, event, this);
     this.#state = state;
@@ -195,12 +209,23 @@ class SessionStage extends HTMLElement implements Score {
       case 'announce':
         this.#arriving = this.#source?.goTo(effect.position) ?? Promise.resolve();
         break;
+      case 'ask':
+        this.#ask(this.#steps[effect.position - 1]!);
+        break;
       case 'tell':
         if (effect.what === 'filmMissing') this.#tell('途中の画面を読み込めなかったので、最後の画面だけを表示します。');
         break;
       case 'clock':
         this.#clock(effect.on);
     }
+  }
+
+  /** Whoever comes by keyboard finds the question under their hands, and may go on from there. */
+  #ask(step: HTMLElement): void {
+    if (this.querySelector(':focus-visible'))
+      step.querySelector<HTMLElement>('.question')!.focus({ preventScroll: true });
+    this.#steer();
+    this.#say();
   }
 
   #clock(on: boolean): void {
@@ -252,7 +277,8 @@ class SessionStage extends HTMLElement implements Score {
     else if (control) this.#act(control.dataset.do!);
     else if (step && target.closest('.sg-num')) event.preventDefault();
     // Whoever selects text, opens something or follows a link does not want to go anywhere.
-    if (control || !step || target.closest('a:not(.sg-num), button, summary, input, .sg-prose')) return;
+    if (control || !step || target.closest('a:not(.sg-num), button, summary, input, .question, .answer, .sg-prose'))
+      return;
     if (!target.closest('.sg-num') && document.getSelection()?.isCollapsed === false) return;
     this.#happen({ type: 'seek', position: Number(step.dataset.n) });
     this.#reading.hold();
@@ -266,7 +292,7 @@ class SessionStage extends HTMLElement implements Score {
     if (!action || (event.key === ' ' && own?.matches('button, select, summary, a, [type=radio]'))) return;
     // Arrows are the slider's and the radio buttons' own.
     if (event.key.startsWith('Arrow') && own?.matches('input, select')) return;
-    if (own?.matches('select')) return;
+    if (own?.matches('select, .question input')) return;
     event.preventDefault();
     this.#act(action);
   }
@@ -298,8 +324,8 @@ class SessionStage extends HTMLElement implements Score {
     if (this.dataset.now !== now) {
       this.dataset.now = now;
       if (this.#slider.valueAsNumber !== position) this.#slider.value = String(position);
-      const said = step ? (sentence(step)?.textContent ?? '') : '最初の手順の前';
-      this.#slider.setAttribute('aria-valuetext', `手順 ${position}/${this.count}: ${said}`);
+      const words = step ? said(step) : '最初の手順の前';
+      this.#slider.setAttribute('aria-valuetext', `手順 ${position}/${this.count}: ${words}`);
       this.querySelector('.sg-count > b')!.textContent = String(position);
       this.querySelector('.sg-fill')!.setAttribute('width', `${(position / this.count) * 100}%`);
       this.#comeForward(position);
@@ -350,13 +376,13 @@ class SessionStage extends HTMLElement implements Score {
       this.#tell('最初の手順の前');
       return;
     }
-    const notes = this.#pictures.map((picture) => picture.querySelector('.dg-note')?.textContent ?? '');
+    const notes = asks(step)
+      ? []
+      : this.#pictures.map((picture) => picture.querySelector('.dg-note')?.textContent ?? '');
     const command = commandText(step);
-    this.#tell(
-      [`手順 ${step.dataset.n}/${this.count}: ${sentence(step)?.textContent ?? ''}`, command, ...notes]
-        .filter(Boolean)
-        .join(' '),
-    );
+    const text = [`手順 ${step.dataset.n}/${this.count}: ${said(step)}`, command, ...notes].filter(Boolean).join(' ');
+    // Who was asked has been told already.
+    if (this.querySelector('[role=status]')!.textContent !== text) this.#tell(text);
   }
 
   #tell(text: string): void {
@@ -394,6 +420,16 @@ function reachable(table: HTMLElement): void {
 
 function sentence(step: HTMLElement): Element | null {
   return step.querySelector('.sg-sentence');
+}
+
+/** Whether a step asks first and has no answer yet: its outcome is hidden. */
+function asks(step: HTMLElement | undefined): boolean {
+  return step?.dataset.ask !== undefined;
+}
+
+/** What is said of a step, which tells nothing of what is hidden. */
+function said(step: HTMLElement): string {
+  return asks(step) ? 'この手順には問いがあります。' : (sentence(step)?.textContent ?? '');
 }
 
 /** A part of an address as it reads; as it is where it is no percent-encoding of UTF-8. */

@@ -8,23 +8,29 @@ import type { Picture, StageView } from './markup.ts';
 import type { Drawn, Parts } from './parts.ts';
 
 /**
- * A stage's pictures, the steps that change them, and the prose between its steps.
+ * A stage's pictures, the steps that change them, and the prose and questions between its steps.
  *
  * @param place file and line of the stage, for errors
- * @throws when a diagram follows another recording, prose stands behind a step that is not there, or no step changes any
- * picture
+ * @throws when a diagram follows another recording, prose or a question stands at a step that is not there, two
+ * questions stand at one, or no step changes any picture
  */
 export function staged(
   recording: Recording,
-  { diagrams, prose }: Parts,
+  { diagrams, prose, questions }: Parts,
   place: string,
 ): Pick<StageView, 'pictures' | 'changes' | 'annotations'> {
   const ids = recording.steps.map((step) => step.id);
-  for (const { step, at } of prose)
+  for (const { name, step, at } of [
+    ...prose.map((part) => ({ ...part, name: 'After' })),
+    ...questions.map((part) => ({ ...part, name: 'Question' })),
+  ])
     if (!ids.includes(step))
       throw new Error(
-        `${at}: <After step="${step}">: recording "${recording.name}" has no such step. There are: ${ids.join(', ')}`,
+        `${at}: <${name} step="${step}">: recording "${recording.name}" has no such step. There are: ${ids.join(', ')}`,
       );
+  const asked = new Map(questions.map((part) => [part.step, part]));
+  const second = questions.find((part) => asked.get(part.step) !== part);
+  if (second) throw new Error(`${second.at}: <Question step="${second.step}">: that step is asked about already`);
   for (const { source, kind } of diagrams)
     if (source !== recording.name)
       throw new Error(
@@ -45,6 +51,7 @@ export function staged(
     changes,
     annotations: {
       sign: (n) => (changes.includes(n) ? signOf([...new Set(hues.flatMap((steps) => steps.get(n) ?? []))]) : null),
+      question: (id) => asked.get(id) ?? null,
       prose: (id) => {
         const all = behind.get(id);
         return all ? html`<div class="sg-prose flow">${all}</div>` : null;

@@ -2,14 +2,16 @@
  * Which step of a stage is read, by where the page stands; and where it must stand for a step to be read. Numbers alone.
  */
 
-/** So much of a step is on the screen together with what it moves, in CSS pixels: its sentence, its command and the first of its output. */
-const LOOK = 160;
+/** So much of most steps is on the screen together with what it moves, in CSS pixels: its sentence, its command and the first of its output. */
+export const LOOK = 160;
 /** All steps of a stage lie at least so far apart on the way of the page, in CSS pixels. */
 const LEAST_WAY = 160;
 /** What a stage's steps are, as boxes: all in CSS pixels, from the top of the list. */
 export interface Boxes {
   tops: readonly number[];
   heights: readonly number[];
+  /** So much of each is on the screen where it can be: of one that asks, its question. */
+  looks: readonly number[];
   /** Height of the list, and of the stage: that of the list or of the pictures beside it. */
   list: number;
   stage: number;
@@ -39,8 +41,8 @@ export function wayOf({ stage }: Boxes, area: { top: number; bottom: number }): 
  * Where the line that reads must stand in the list for each step to be the one that is read: at the top of the first,
  * and lower and lower within the later ones, so that the beginning of each is in sight wherever the line is.
  */
-function linesOf({ tops, heights, list }: Boxes): number[] {
-  return tops.map((top, i) => top + (top / Math.max(list, 1)) * Math.min(heights[i]!, LOOK));
+function linesOf({ tops, heights, looks, list }: Boxes): number[] {
+  return tops.map((top, i) => top + (top / Math.max(list, 1)) * Math.min(heights[i]!, looks[i]!));
 }
 
 /** Which step, from 1, is read when the list stands at `top`. */

@@ -7,6 +7,7 @@ function score(films: string[] = [], more: Partial<Score> = {}): Score {
     count: 3,
     step: (number) => ({ shown: 500, length: 1000, reading: 0, films: number === 2 ? films : [] }),
     still: () => false,
+    gated: () => false,
     ...more,
   };
 }
@@ -56,7 +57,9 @@ const kinds = (effects: Effect[]): string[] =>
                 ? `start ${e.film}`
                 : e.do === 'reveal'
                   ? `reveal ${e.ms}`
-                  : e.do,
+                  : e.do === 'ask'
+                    ? `ask ${e.position}`
+                    : e.do,
   );
 const at = (state: State): string =>
   `${state.at} ${positionOf(state) ?? '-'}${isPlaying(state) ? ' playing' : ''}${state.at === 'running' && state.waiting.length > 0 ? ` waiting for ${state.waiting.join(', ')}` : ''}`;
@@ -262,11 +265,95 @@ describe('without motion', () => {
   });
 });
 
+describe('a step that asks first', () => {
+  const gated = (...numbers: number[]): Score => score([], { gated: (number) => numbers.includes(number) });
+  const playStep = (position: number): Event => ({ type: 'playStep', position });
+
+  it.each<[string, number[], Event[], string, string[]]>([
+    [
+      'next comes to it, the pictures stay before it, and asks',
+      [2],
+      [seek(1), next],
+      'step 2',
+      ['settle', 'tell position 2', 'show 2', 'announce 1', 'ask 2'],
+    ],
+    [
+      'next goes on from it, as reading does',
+      [2],
+      [seek(2), next],
+      'step 3',
+      ['settle', 'tell position 3', 'show 3', 'announce 3'],
+    ],
+    ['a seek comes to it', [2], [seek(2)], 'step 2', ['settle', 'tell position 2', 'show 2', 'announce 1']],
+    [
+      'the pictures stay before the first of several',
+      [2, 3],
+      [seek(3)],
+      'step 3',
+      ['settle', 'tell position 3', 'show 3', 'announce 1'],
+    ],
+    [
+      'also before the first step',
+      [1],
+      [next],
+      'step 1',
+      ['settle', 'tell position 1', 'show 1', 'announce 0', 'ask 1'],
+    ],
+    ['playing stops at it', [2], [seek(1), play], 'step 2', ['clock on', 'show 2', 'announce 1', 'clock off', 'ask 2']],
+    [
+      'playing that comes to it stops at it',
+      [2],
+      [play, tick(500), tick(500)],
+      'step 2',
+      ['show 2', 'announce 1', 'clock off', 'ask 2'],
+    ],
+    ['play asks again, even at the last', [3], [seek(3), play], 'step 3', ['ask 3']],
+    [
+      'a seek while playing stops there',
+      [2],
+      [play, seek(2)],
+      'step 2',
+      ['settle', 'tell position 2', 'show 2', 'announce 1', 'clock off'],
+    ],
+  ])('%s', (_name, asking, events, state, last) => {
+    const result = run(gated(...asking), events);
+    expect(at(result.state)).toBe(state);
+    expect(kinds(result.last)).toEqual(last);
+  });
+
+  it('is played alone once it is answered', () => {
+    const { state, effects } = run(score(), [playStep(2), tick(500), tick(9999)]);
+    expect(kinds(effects)).toEqual([
+      'settle',
+      'clock on',
+      'announce 1',
+      'show 2 running',
+      'reveal 500',
+      'settle',
+      'show 2',
+      'announce 2',
+      'clock off',
+    ]);
+    expect(at(state)).toBe('step 2');
+  });
+
+  it('may be paused then, ended by next, and shown whole without motion', () => {
+    expect(at(run(score(), [playStep(2), tick(100), pause, play, tick(500)]).state)).toBe('step 2');
+    expect(at(run(score(), [playStep(2), tick(100), next]).state)).toBe('step 2');
+    const still = run(score([], { still: () => true }), [playStep(2)]);
+    expect(at(still.state)).toBe('step 2');
+    expect(kinds(still.last)).toEqual(['settle', 'clock on', 'announce 1', 'show 2', 'announce 2', 'clock off']);
+  });
+});
+
 it('holds on to what it promises under any sequence of events', () => {
   let seed = 1;
   const random = (n: number): number => (seed = (seed * 48271) % 2147483647) % n;
   for (let round = 0; round < 300; round += 1) {
-    const of = score(['a', 'b'].slice(0, random(3)), { still: () => round % 5 === 0 });
+    const of = score(['a', 'b'].slice(0, random(3)), {
+      still: () => round % 5 === 0,
+      gated: (number) => round % 3 === 0 && number === 2,
+    });
     let state: State = START;
     let clock = false;
     const moving = new Set<string>();
@@ -282,7 +369,7 @@ it('holds on to what it promises under any sequence of events', () => {
         tick(random(700)),
         tick(random(700)),
         ...(film ? [{ type: 'filmLoaded', ...film } as const, { type: 'filmFailed', ...film } as const] : []),
-        ...(random(20) === 0 ? [leave] : []),
+        ...(random(20) === 0 ? [leave, { type: 'playStep', position: 1 } as const] : []),
       ];
       const result = advance(state, choices[random(choices.length)]!, of);
       state = result.state;
@@ -294,6 +381,7 @@ it('holds on to what it promises under any sequence of events', () => {
         // Nothing is shown elsewhere while a film of the step before is on.
         if (effect.do === 'show') expect(moving.size).toBe(0);
         if (effect.do === 'show') expect(effect.position).toBeLessThanOrEqual(3);
+        if (effect.do === 'announce') expect(of.gated(effect.position)).toBe(false);
       }
       expect(clock).toBe(isPlaying(state));
       if (state.at !== 'running') expect(moving.size).toBe(0);

@@ -25,6 +25,8 @@ export interface Score {
   step(number: number): StepTimes;
   /** Whether motion is unwelcome: a step then appears whole. */
   still(): boolean;
+  /** Whether the reader is to say first what a step will do: until then its outcome is hidden, and playing stops before it. */
+  gated(number: number): boolean;
 }
 
 /** What all states have: `generation` is another number whenever the reader or the clock has come to another position. */
@@ -42,6 +44,8 @@ export type State = Standing &
         /** Milliseconds of replay since the step began. */
         ms: number;
         playing: boolean;
+        /** Playing ends with this step. */
+        alone: boolean;
         waiting: readonly string[];
       }
     | /** A step has been shown whole, and the next one begins at `until`. */ {
@@ -61,6 +65,8 @@ export type Event =
   /** The reader goes on: to the end of the step that is being played, else to the next. */
   | { type: 'next' }
   | { type: 'previous' }
+  /** One step is played, whatever the reader did before, and no other behind it: its question has been answered. */
+  | { type: 'playStep'; position: number }
   /** Time has passed, in milliseconds of replay. */
   | { type: 'tick'; ms: number }
   /** A film has come, or never will. Of another generation it is nobody's business any more. */
@@ -81,6 +87,8 @@ export type Effect =
   | { do: 'startFilm'; film: string }
   /** Who follows this recording learns that it stands after a step. */
   | { do: 'announce'; position: number }
+  /** The reader has come to a step that asks first. */
+  | { do: 'ask'; position: number }
   /** The reader is told in words: where he has come to, or that a film is missing. */
   | { do: 'tell'; what: 'position' | 'filmMissing'; position: number }
   /** Ticks are wanted from now on, or no more. */
@@ -115,9 +123,11 @@ export function advance(state: State, event: Event, score: Score): Advance {
     case 'next':
       return state.at === 'running'
         ? finish(state, score, true)
-        : seek(state, state.at === 'whole' ? 1 : state.position + 1, score);
+        : asking(seek(state, state.at === 'whole' ? 1 : state.position + 1, score), score);
     case 'previous':
       return seek(state, (positionOf(state) ?? score.count) - 1, score);
+    case 'playStep':
+      return playStep(state, event.position, score);
     case 'tick':
       return tick(state, event.ms, score);
     case 'filmLoaded':
@@ -130,6 +140,19 @@ export function advance(state: State, event: Event, score: Score): Advance {
 
 const stay = (state: State): Advance => ({ state, effects: [] });
 
+/** What may be seen at a position: the last step up to it whose outcome is not hidden. */
+function known(position: number, score: Score): number {
+  let at = position;
+  while (at > 0 && score.gated(at)) at -= 1;
+  return at;
+}
+
+/** Who has come to a step that asks is asked. */
+function asking({ state, effects }: Advance, score: Score): Advance {
+  const position = positionOf(state)!;
+  return { state, effects: position > 0 && score.gated(position) ? [...effects, { do: 'ask', position }] : effects };
+}
+
 function stopped(state: State): State {
   return state.at === 'running' || state.at === 'resting' ? { ...state, playing: false } : state;
 }
@@ -139,6 +162,7 @@ function play(state: State, score: Score): Advance {
   const clock: Effect = { do: 'clock', on: true };
   if (state.at === 'running' || state.at === 'resting') return { state: { ...state, playing: true }, effects: [clock] };
   const position = positionOf(state);
+  if (position !== null && position > 0 && score.gated(position)) return { state, effects: [{ do: 'ask', position }] };
   const from = position === null || position >= score.count ? 0 : position;
   const placed: Effect[] =
     from === position
@@ -152,12 +176,42 @@ function play(state: State, score: Score): Advance {
   return { state: begun.state, effects: [clock, ...placed, ...begun.effects] };
 }
 
-function begin(generation: number, position: number, score: Score): Advance {
+function playStep(state: State, position: number, score: Score): Advance {
+  const begun = begin(state.generation, position, score, true);
+  return {
+    state: begun.state,
+    effects: [
+      { do: 'settle' },
+      { do: 'clock', on: true },
+      // Whoever answered from elsewhere sees the pictures come from before it.
+      { do: 'announce', position: known(position - 1, score) },
+      ...begun.effects,
+    ],
+  };
+}
+
+/** Playing comes to a step; it stops before one that asks. */
+function begin(generation: number, position: number, score: Score, alone = false): Advance {
   const { reading, films } = score.step(position);
   const next = generation + 1;
-  if (score.still()) return shownWhole(next, position, 0, Math.max(reading, STILL_MS), true, score);
+  if (score.gated(position))
+    return asking(
+      {
+        state: { at: 'step', position, generation: next },
+        effects: [
+          { do: 'show', position, running: false },
+          { do: 'announce', position: known(position, score) },
+          { do: 'clock', on: false },
+        ],
+      },
+      score,
+    );
+  if (score.still()) {
+    const rest = alone ? null : { ms: 0, until: Math.max(reading, STILL_MS) };
+    return shownWhole(next, position, rest, true, score);
+  }
   return {
-    state: { at: 'running', position, ms: 0, playing: true, waiting: films, generation: next },
+    state: { at: 'running', position, ms: 0, playing: true, alone, waiting: films, generation: next },
     effects: [
       { do: 'show', position, running: true },
       ...films.map((name): Effect => ({ do: 'loadFilm', film: name, generation: next })),
@@ -165,12 +219,15 @@ function begin(generation: number, position: number, score: Score): Advance {
   };
 }
 
-/** The whole of a step is shown; at the last, playing ends. */
+/**
+ * The whole of a step is shown; at the last, playing ends.
+ *
+ * @param rest how long it has been shown, and until when it stays before the next one begins; null where none is to
+ */
 function shownWhole(
   generation: number,
   position: number,
-  ms: number,
-  until: number,
+  rest: { ms: number; until: number } | null,
   playing: boolean,
   score: Score,
 ): Advance {
@@ -178,8 +235,8 @@ function shownWhole(
     { do: 'show', position, running: false },
     { do: 'announce', position },
   ];
-  if (playing && position < score.count)
-    return { state: { at: 'resting', position, ms, until, playing: true, generation }, effects };
+  if (rest && playing && position < score.count)
+    return { state: { at: 'resting', position, ...rest, playing: true, generation }, effects };
   return {
     state: { at: 'step', position, generation },
     effects: playing ? [...effects, { do: 'clock', on: false }] : effects,
@@ -187,9 +244,10 @@ function shownWhole(
 }
 
 function finish(state: State & { at: 'running' }, score: Score, asked: boolean): Advance {
-  const { position, ms, playing, generation } = state;
+  const { position, ms, playing, alone, generation } = state;
   const { shown, length } = score.step(position);
-  const whole = shownWhole(generation + 1, position, Math.max(ms, shown), length, playing, score);
+  const rest = alone ? null : { ms: Math.max(ms, shown), until: length };
+  const whole = shownWhole(generation + 1, position, rest, playing, score);
   const told: Effect[] = asked ? [{ do: 'tell', what: 'position', position }] : [];
   return { state: whole.state, effects: [{ do: 'settle' }, ...told, ...whole.effects] };
 }
@@ -197,15 +255,19 @@ function finish(state: State & { at: 'running' }, score: Score, asked: boolean):
 function seek(state: State, wanted: number, score: Score): Advance {
   const position = Math.min(Math.max(wanted, 0), score.count);
   const generation = state.generation + 1;
+  const shown = known(position, score);
+  const playing = isPlaying(state);
   return {
-    state: isPlaying(state)
-      ? { at: 'resting', position, ms: 0, until: LOOK_MS, playing: true, generation }
-      : { at: 'step', position, generation },
+    state:
+      playing && shown === position
+        ? { at: 'resting', position, ms: 0, until: LOOK_MS, playing: true, generation }
+        : { at: 'step', position, generation },
     effects: [
       { do: 'settle' },
       { do: 'tell', what: 'position', position },
       { do: 'show', position, running: false },
-      { do: 'announce', position },
+      { do: 'announce', position: shown },
+      ...(playing && shown !== position ? [{ do: 'clock', on: false } as const] : []),
     ],
   };
 }

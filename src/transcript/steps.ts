@@ -13,6 +13,8 @@ const TERMINAL_MARKS = 4;
 export interface Annotations {
   /** Markup for the margin of a step: that it moves a picture. */
   sign?(number: number): Markup | null;
+  /** What is asked before a step, and the answer, which stands behind it. */
+  question?(id: string): { question: Markup; answer: Markup } | null;
   /** Markup behind a step: the prose that an author put there. */
   prose?(id: string): Markup | null;
 }
@@ -21,7 +23,7 @@ export interface Annotations {
  * The steps of all terminals in the order in which they happened: each with its number, its sentence, what was typed
  * and what came back. A step has the id `NAME.STEP`.
  */
-export function stepsHtml(session: Session, name: string, { sign, prose }: Annotations = {}): Markup {
+export function stepsHtml(session: Session, name: string, { sign, question, prose }: Annotations = {}): Markup {
   const blocks = blocksByStep(session);
   const many = session.panes.length > 1;
   const terminal = (index: number): Markup | null => (many ? terminalTag(session, index) : null);
@@ -34,12 +36,15 @@ export function stepsHtml(session: Session, name: string, { sign, prose }: Annot
     ${session.steps.map((step) => {
       const own = session.panes.findIndex((pane) => pane.terminal === step.terminal);
       const all = blocks.get(step.number) ?? [];
-      return html`<li class="sg-step" id="${name}.${step.id}" data-step="${step.id}" data-n="${step.number}" data-time="${step.shown} ${step.length}">
+      const asked = question?.(step.id);
+      return html`<li class="sg-step" id="${name}.${step.id}" data-step="${step.id}" data-n="${step.number}" data-time="${step.shown} ${step.length}"${asked && html` data-ask`}>
         ${sign?.(step.number)}
         <p class="sg-say"><a class="sg-num" href="#${name}.${step.id}" aria-label="手順${step.number}">${step.number}</a>
           ${terminal(own)}${said(step)}
         </p>
+        ${asked?.question}
         ${all.map(({ block, index }) => [index !== own && terminal(index), shown(block, step, session, index)])}
+        ${asked?.answer}
         ${prose?.(step.id)}
       </li>`;
     })}
