@@ -44,6 +44,7 @@ test('the outcome of a step that asks is hidden, its command is not', async ({ p
 });
 
 test('next and play stop before it, the picture stays; a link leads there', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(PAGE);
   const { stage, question, moment } = parts(page);
   await stage.getByRole('slider').fill('5');
@@ -52,7 +53,6 @@ test('next and play stop before it, the picture stays; a link leads there', asyn
   await expect(question).toBeInViewport({ ratio: 0.9 });
   await expect(moment).toHaveText('手順 5/11 のあと');
   await stage.getByRole('slider').fill('4');
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await stage.getByRole('button', { name: '再生' }).click();
   await expect(stage).toHaveAttribute('data-now', 'oom', { timeout: 15_000 });
   await expect(stage).not.toHaveAttribute('data-playing');
