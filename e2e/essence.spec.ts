@@ -65,7 +65,7 @@ test('process maps show what the kernel reported', async ({ page }) => {
   test.slow();
   const cases: [recording: string, steps: string[], of: (p: Process) => boolean][] = [
     ['container-is-process', ['host-ps', 'kill'], all],
-    ['pid1-signals', ['exec-form', 'shell-form', 'init'], named(/app\.sh/, /^tee/)],
+    ['pid1-signals', ['exec-form', 'shell-form', 'init'], named(/^sleep 100/, /app\.sh/, /^tee/, /docker-init/)],
     ['pid1-forms', ['int'], all],
     ['pid1-zombies', ['family', 'parent-ends', 'child-ends'], all],
     ['pid1-init', ['child-ends', 'full'], named(/docker-init/, /^sleep/)],
