@@ -58,7 +58,7 @@ test('boxes show what the kernel reported', async ({ page }) => {
     ['cgroup-memory', 'stat', 'memory', 'pids'],
     ['cgroup-memory-high', 'look', 'memory'],
     ['oom-group', 'one', 'memory', 'pids'],
-    ['cgroup-fs', 'join', 'pids'],
+    ['cgroup-fs', 'join', 'memory'],
     ['cgroup-tree', 'files', 'memory'],
     ['cgroup-pids', 'events', 'pids'],
     ['cgroup-io', 'read', 'io'],
