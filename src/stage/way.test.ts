@@ -41,7 +41,7 @@ describe.each(STAGES)('%s', (_name, of) => {
       const top = topFor(of, way, n);
       const [from, to] = [
         top + of.tops[n - 1]!,
-        top + of.tops[n - 1]! + Math.min(of.heights[n - 1]!, of.looks[n - 1]! - 40),
+        top + of.tops[n - 1]! + Math.min(of.heights[n - 1]!, of.looks[n - 1]!) - 8,
       ];
       // A stage as high as the window is read over a way of its own: a part of it may leave.
       const slack = Math.max(0, 160 - Math.abs(of.stage - (area.bottom - area.top))) / 2;
