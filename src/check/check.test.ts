@@ -78,6 +78,13 @@ const staged = (inside: string): string =>
 const MISTAKES: [name: string, body: string, said: (string | RegExp)[]][] = [
   // Names.
   [
+    'a step named by its id',
+    '<Transcript recording="tag-moves" />\n\n`moved`、[`moved`](#tag-moves.moved)、`run`、`dev`',
+    [
+      '3:1: `moved` is the id of a step of "tag-moves": readers see no ids. Say what the step types or shows, and link to it: [...](#tag-moves.moved)',
+    ],
+  ],
+  [
     'a recording that is not there',
     '<Transcript recording="uts-namespce" />',
     ['1:13: <Transcript> recording: no recording "uts-namespce". Did you mean uts-namespace?'],

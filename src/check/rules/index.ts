@@ -6,6 +6,7 @@ import { uniqueIds } from './ids.ts';
 import { images } from './images.ts';
 import { links } from './links.ts';
 import { bareAddress, closedFences, emphasis, headings, reservedSign, tableRows, typedSigns } from './markup.ts';
+import { stepNames } from './steps.ts';
 import { dated, questions, transcripts } from './whole.ts';
 
 /** What every chapter is held to. */
@@ -27,5 +28,6 @@ export const RULES: readonly Rule[] = [
   components,
   questions,
   transcripts,
+  stepNames,
   dated,
 ];
