@@ -7,18 +7,18 @@ import { atSteps, everyStep, kernelOf as read, stageOf } from './support/steps.t
 import { expect, test } from './support/test.ts';
 
 const PAGE = '3-1-capability/';
-const RECORDINGS = [
-  'capability-read',
-  'capability-exec',
-  'capability-file',
-  'capability-drop',
-  'capability-nonroot',
-  'capability-seccomp',
-  'capability-lsm',
+/** Those whose steps move a grid on a stage. */
+const STAGED = ['capability-read', 'capability-exec', 'capability-file', 'capability-nonroot'];
+/** Grids that stand still, each at a step of its recording. */
+const STILL: [figure: string, recording: string, step: string][] = [
+  ['default', 'capability-read', 'all'],
+  ['drop', 'capability-drop', 'su-again'],
+  ['seccomp', 'capability-seccomp', 'status'],
+  ['lsm', 'capability-lsm', 'run'],
 ];
 const COUNT = 41;
 const grids = (page: Page, recording: string) =>
-  page.locator(`[data-diagram="capability-grid"][data-source="${recording}"]`);
+  page.locator(`[data-stage="${recording}"] [data-diagram="capability-grid"]`);
 
 async function goTo(page: Page, recording: string, number: number): Promise<void> {
   await stageOf(page, recording).getByRole('slider').fill(String(number));
@@ -46,10 +46,30 @@ function there(options: string, snapshot: Snapshot): number {
   ).length;
 }
 
-test('every square says after each step what the kernel reported', async ({ page }) => {
+/** Of each panel with a process in a grid: its pid, and the sets each square says it is in. */
+const panelsOf = (grid: Element) =>
+  [...grid.querySelectorAll('.cg-panel:not(.cg-absent)')].map((panel) => ({
+    pid: Number(/PID (\d+)/.exec(panel.querySelector('.cg-facts')!.textContent)![1]),
+    shown: [...panel.querySelectorAll<HTMLElement>('.cg-cell')].map((cell) => cell.dataset.sets!),
+    effective: panel.querySelector('.cg-count b')!.textContent,
+  }));
+
+for (const [figure, recording, step] of STILL)
+  test(`the squares of the still grid "${figure}" say what the kernel reported after ${recording}.${step}`, async ({
+    page,
+  }) => {
+    const { snapshot } = read(recording).steps.find(({ id }) => id === step)!;
+    await page.goto(PAGE);
+    const grid = page.locator(`#fig-${figure} [data-diagram="capability-grid"]`);
+    const panels = await grid.evaluate(panelsOf);
+    expect(panels).toHaveLength(there((await grid.getAttribute('data-plan'))!, snapshot));
+    for (const { pid, ...panel } of panels) expect(panel, `PID ${pid}`).toEqual(told(snapshot, pid));
+  });
+
+test('every square of a stage says after each step what the kernel reported', async ({ page }) => {
   test.setTimeout(120_000);
   await page.goto(PAGE);
-  for (const recording of RECORDINGS) {
+  for (const recording of STAGED) {
     const { start, steps } = read(recording);
     let processes = 0;
     expect(await grids(page, recording).count(), recording).toBeGreaterThan(0);
@@ -136,7 +156,7 @@ for (const width of [390, 1440])
   test(`a grid keeps its height through every step at ${width}`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(PAGE);
-    for (const recording of RECORDINGS) {
+    for (const recording of STAGED) {
       const heights = await atSteps(page, recording, everyStep(recording), (diagrams) =>
         diagrams
           .filter((d) => d.dataset.diagram === 'capability-grid')
