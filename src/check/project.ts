@@ -14,7 +14,7 @@ import { readTypes } from '../diagrams/type-table/types.ts';
 import { getGlossary, GLOSSARY } from '../glossary/glossary.ts';
 import { parseGlossary, unusedTerms } from '../glossary/schema.ts';
 import { CACHE, keyOf } from '../mermaid/cache.ts';
-import { parseFence } from '../mermaid/fence.ts';
+import { horizontal, parseFence } from '../mermaid/fence.ts';
 import { findSection, SLUGS } from '../outline.ts';
 import { EXCEPTIONS, parseExceptions } from '../prose/exceptions.ts';
 import { readDescription } from '../recorder/description.ts';
@@ -100,7 +100,9 @@ function orphans(chapters: readonly Chapter[]): Problem[] {
     fences.flatMap(({ lang, text, node }) => {
       if (lang !== 'mermaid') return [];
       try {
-        return [keyOf(parseFence(text, { file, line: place(start(node)).line }))];
+        const fence = parseFence(text, { file, line: place(start(node)).line });
+        const across = horizontal(fence);
+        return [keyOf(fence), ...(across ? [keyOf(across)] : [])];
       } catch {
         // Its own place is told.
         return [];

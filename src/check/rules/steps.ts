@@ -1,5 +1,6 @@
 import { walk } from '../../chapter/node.ts';
 import type { Problem } from '../../authored/problem.ts';
+import type { Recording } from '../../recording/load.ts';
 import { problemAt, type Rule } from '../rule.ts';
 import type { Site } from '../site.ts';
 
@@ -17,7 +18,7 @@ export const stepNames: Rule = async (chapter, site) => {
       .filter((name) => typeof name === 'string')
       .map((name) => site.recording(name)),
   );
-  const sessions = recordings.filter((recording) => !Array.isArray(recording));
+  const sessions = recordings.filter((recording): recording is Recording => !Array.isArray(recording));
   const problems: Problem[] = [];
   for (const { node, parents } of walk(chapter.root)) {
     if (node.type !== 'inlineCode' || parents.some(({ type, name }) => type === 'link' || name === 'a')) continue;
@@ -39,11 +40,7 @@ export const stepNames: Rule = async (chapter, site) => {
 };
 
 /** Whether a word was typed or shown in a session. */
-async function sees(
-  site: Site,
-  { name, steps }: { name: string; steps: { id: string }[] },
-  word: string,
-): Promise<boolean> {
+async function sees(site: Site, { name, steps }: Recording, word: string): Promise<boolean> {
   const whole = new RegExp(`(?<![\\w-])${word}(?![\\w-])`);
   const texts = await Promise.all(steps.map(({ id }) => site.step(name, id)));
   return texts.some(({ command, output }) => whole.test(command) || whole.test(output));
