@@ -71,7 +71,7 @@ test('the printed weights are what the two formulas give', async ({ page }) => {
   // The sentence under the table speaks of two of them.
   const weight = (request: string, column: number) => Number(rows.find((r) => r[0] === request)![column]);
   expect(weight('500m', 2) / weight('250m', 2)).toBe(2);
-  await expect(page.locator('.prose')).toContainText(`${weight('250m', 3)}対${weight('500m', 3)}`);
+  await expect(page.locator('.prose').first()).toContainText(`${weight('250m', 3)}対${weight('500m', 3)}`);
   for (const [request, shares, old, current] of rows) {
     const milli = request!.endsWith('m') ? Number.parseInt(request!, 10) : Number(request) * 1000;
     const s = Math.floor((milli * 1024) / 1000);

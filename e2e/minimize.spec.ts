@@ -5,9 +5,9 @@ const PAGE = '2-3-minimize/';
 const COLUMNS = ['web:debian', 'web:alpine', 'web:distroless', 'web:empty'];
 const table = (page: Page) => page.locator('[data-diagram="image-counts"]');
 
-/** What the recorded script printed of an image, from the transcript beside the table. */
+/** What the recorded script printed of an image, from the session beside the table. */
 async function printed(page: Page, image: string): Promise<string[]> {
-  const text = await page.locator('[data-transcript="minimize"]').textContent();
+  const text = await page.locator('[data-transcript="minimize"] [data-step="count"] .tr-out').textContent();
   const line = new RegExp(`${image} +((?:\\d+ +){6}\\d+)`).exec(text ?? '')?.[1];
   return (line ?? '').split(/ +/);
 }

@@ -45,5 +45,17 @@ export function atSteps<T>(
   ) as Promise<T[]>;
 }
 
+/**
+ * Where everything is on the stage that a picture stands on, from its upper edge on, for `atSteps`: what a step changes
+ * here moves what somebody is reading.
+ * @returns the stage's height and where each step begins, in whole pixels
+ */
+export function placesOnStage([picture]: HTMLElement[]): string {
+  const stage = picture!.closest('session-stage')!;
+  const { top, height } = stage.getBoundingClientRect();
+  const steps = [...stage.querySelectorAll('.sg-step')].map((e) => e.getBoundingClientRect().top - top);
+  return [height, ...steps].map(Math.round).join(' ');
+}
+
 /** Every step of a recording, the start before them. */
 export const everyStep = (recording: string): number[] => [0, ...kernelOf(recording).steps.map((_, i) => i + 1)];
