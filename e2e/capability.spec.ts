@@ -134,7 +134,7 @@ test.describe('a square', () => {
     const columns = await grid(page)
       .locator('.cg-panel')
       .first()
-      .locator('[data-bit]')
+      .locator('.cg-cell')
       .evaluateAll(
         (all) => all.filter((e) => (e as HTMLElement).offsetTop === (all[0] as HTMLElement).offsetTop).length,
       );
