@@ -1,9 +1,11 @@
-import { LOOK, stepAt, topFor, wayOf, type Boxes } from './way.ts';
+import { stepAt, topFor, wayOf, type Area, type Boxes } from './way.ts';
 
 /** Room below the last step, in CSS pixels. */
 const BELOW = 16;
 /** How long a page that is steered takes where no event says that it has come to rest, in milliseconds. */
 const STEER_MS = 1000;
+/** Lines of an output that are to be seen with its command. */
+const LINES = 3;
 const TELLS_REST = 'onscrollend' in window;
 
 /**
@@ -74,7 +76,7 @@ export class Reading {
   /** Brings a step to the reading line. @param smooth whether the page may be seen to move */
   steer(step: number, smooth: boolean): void {
     const boxes = this.#measure();
-    const by = this.#list.getBoundingClientRect().top - topFor(boxes, wayOf(boxes, this.#area()), step);
+    const by = this.#list.getBoundingClientRect().top - topFor(wayOf(boxes, this.#area()), step);
     const { scrollHeight } = document.documentElement;
     const top = Math.min(Math.max(scrollY + by, 0), scrollHeight - innerHeight);
     // Where nothing moves nothing comes to rest.
@@ -84,11 +86,6 @@ export class Reading {
       if (!TELLS_REST) setTimeout(() => this.#rest(), STEER_MS);
       scrollTo({ top, behavior: smooth ? 'smooth' : 'instant' });
     }
-  }
-
-  /** What stands in the list has become something else. */
-  changed(): void {
-    this.#boxes = null;
   }
 
   /** The reader has chosen a step where the page stands: what is at the line counts for nothing until it is another. */
@@ -119,11 +116,11 @@ export class Reading {
 
   #at(): number {
     const boxes = this.#measure();
-    return stepAt(boxes, wayOf(boxes, this.#area()), this.#list.getBoundingClientRect().top);
+    return stepAt(wayOf(boxes, this.#area()), this.#list.getBoundingClientRect().top);
   }
 
   /** What is free for steps: below what sticks above them, or beside it. */
-  #area(): { top: number; bottom: number } {
+  #area(): Area {
     const side = this.#side.getBoundingClientRect();
     const beside = side.left > this.#list.getBoundingClientRect().left + 1;
     const top = Number.parseFloat(getComputedStyle(this.#side).top) || 0;
@@ -138,21 +135,25 @@ export class Reading {
     const beside = side.left > list.left + 1;
     return (this.#boxes = {
       tops: steps.map(({ top }) => top - list.top),
-      heights: steps.map(({ top, bottom }) => bottom - top),
       looks: steps.map(({ look }) => look),
-      list: list.height,
       stage: Math.max(list.height, beside ? side.height : 0),
     });
   }
 }
 
-/** From where to where a step is read, and how much of it is to be seen: its question, and once that is answered what the terminal answers. */
-function extent(step: HTMLElement): { top: number; bottom: number; look: number } {
+/**
+ * From where on a step is read, and how much of it is to be seen at once: up to the first lines of what came back; of one
+ * that asks, its question, and once that is answered what the terminal answers.
+ */
+function extent(step: HTMLElement): { top: number; look: number } {
   const { top, bottom } = step.getBoundingClientRect();
-  const question = step.querySelector(':scope > .question');
-  if (!question) return { top, bottom, look: LOOK };
-  const screen = step.querySelector('.tr-screen')!.getBoundingClientRect();
-  return step.dataset.ask === undefined
-    ? { top: screen.top, bottom, look: LOOK }
-    : { top, bottom, look: screen.top - top };
+  const screen = step.querySelector('.tr-screen');
+  if (!screen) return { top, look: bottom - top };
+  const begins = screen.getBoundingClientRect();
+  if (step.dataset.ask !== undefined) return { top, look: begins.top - top };
+  const from = step.querySelector(':scope > .question') ? begins.top : top;
+  const out = step.querySelector('.tr-out');
+  const box = out?.getBoundingClientRect() ?? begins;
+  const lines = out ? LINES * Number.parseFloat(getComputedStyle(out).lineHeight) : box.height;
+  return { top: from, look: Math.min(bottom, box.top + Math.min(box.height, lines) + BELOW) - from };
 }

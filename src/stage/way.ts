@@ -1,68 +1,73 @@
 /*
- * Which step of a stage is read, by where the page stands; and where it must stand for a step to be read. Numbers alone.
+ * Which step of a stage is read, by where the page stands; and where it must stand for a step to be read. Numbers alone,
+ * all in CSS pixels.
  */
 
-/**
- * So much of most steps is on the screen together with what it moves, in CSS pixels: its sentence, its command and the
- * first of its output, on a telephone's narrow lines too.
- */
-export const LOOK = 260;
-/** Empty space at the end of a step, which need not be seen. */
-const SPACE = 8;
-/** All steps of a stage lie at least so far apart on the way of the page, in CSS pixels. */
+/** All steps of a stage lie at least so far apart on the way of the page. */
 const LEAST_WAY = 160;
-/** What a stage's steps are, as boxes: all in CSS pixels, from the top of the list. */
+
+/** What a stage's steps are, as boxes. */
 export interface Boxes {
+  /** From the top of the list. */
   tops: readonly number[];
-  heights: readonly number[];
-  /** So much of each is on the screen where it can be: of one that asks, its question. */
+  /** So much of each is to be seen at once: its sentence, its command and the first of its output. */
   looks: readonly number[];
-  /** Height of the list, and of the stage: that of the list or of the pictures beside it. */
-  list: number;
+  /** Height of the stage: that of the list, or of the pictures beside it. */
   stage: number;
 }
 
-/** Where on the way of a stage through the window its steps are: `top` of the list at which its first and its last one are read. */
+/** Upper and lower edge of what is free for steps in the window. */
+export interface Area {
+  top: number;
+  bottom: number;
+}
+
+/** How a stage is read while it goes through the window. */
 interface Way {
+  /** Where the top of the list stands when the first step is read, and when the last one is. */
   enter: number;
   leave: number;
-  /** Height of what is free for steps: no more of one can be seen. */
-  room: number;
+  /** From which part of the way on each step is read, 0 to 1, increasing. */
+  from: readonly number[];
 }
 
 /**
- * The way of a stage. A stage higher than the window is read from where its beginning stands at the upper edge to where
- * its end stands at the lower one, so that its pictures, which stick, are whole all the time; a lower one while all of
- * it is in sight.
- *
- * @param area upper and lower edge of what is free for steps
+ * The way of a stage. One higher than the window is read from where its beginning stands at the upper edge to where its
+ * end stands at the lower one, so that its pictures, which stick, are whole all the time; a lower one while all of it is
+ * in sight. Each step is read where what is to be seen of it is: the first ones high in the window, the last ones low.
  */
-export function wayOf({ stage }: Boxes, area: { top: number; bottom: number }): Way {
-  const [first, last] = [area.top, area.bottom - stage];
+export function wayOf(boxes: Boxes, area: Area): Way {
+  const [first, last] = [area.top, area.bottom - boxes.stage];
   const [enter, leave] = [Math.max(first, last), Math.min(first, last)];
   const more = Math.max(0, LEAST_WAY - (enter - leave)) / 2;
-  return { enter: enter + more, leave: leave - more, room: area.bottom - area.top };
+  const way = enter - leave + 2 * more;
+  const from = first >= last ? scrolled(boxes, area).map((by) => (by + more) / way) : inOrder(boxes);
+  // The first is read as soon as the stage is.
+  for (let i = 0; i < from.length; i += 1) from[i] = i === 0 ? 0 : Math.max(from[i]!, from[i - 1]! + 2 / way);
+  return { enter: enter + more, leave: leave - more, from };
 }
 
-/**
- * Where the line that reads must stand in the list for each step to be the one that is read: at the top of the first,
- * and lower and lower within the later ones, so that the beginning of each is in sight wherever the line is.
- */
-function linesOf({ tops, heights, looks }: Boxes, { room }: Way): number[] {
-  const last = Math.max(tops.at(-1)!, 1);
-  return tops.map((top, i) => top + (top / last) * (Math.min(heights[i]!, looks[i]!, room) - SPACE));
+/** How far a stage higher than the window has gone up when each of its steps is read. */
+function scrolled({ tops, looks, stage }: Boxes, { top, bottom }: Area): number[] {
+  const room = bottom - top;
+  return tops.map((y, i) => {
+    const [least, most] = [Math.max(0, y + looks[i]! - room), Math.min(stage - room, y)];
+    return least + Math.max(0, most - least) * (y / stage);
+  });
+}
+
+/** All steps are in sight: one after the other. */
+function inOrder({ tops }: Boxes): number[] {
+  return tops.map((_, i) => i / tops.length);
 }
 
 /** Which step, from 1, is read when the list stands at `top`. */
-export function stepAt(boxes: Boxes, way: Way, top: number): number {
-  const line = Math.min(Math.max((way.enter - top) / (way.enter - way.leave), 0), 1) * boxes.list;
-  return Math.max(1, linesOf(boxes, way).findLastIndex((at) => at <= line + 0.5) + 1);
+export function stepAt({ enter, leave, from }: Way, top: number): number {
+  const part = Math.min(Math.max((enter - top) / (enter - leave), 0), 1);
+  return Math.max(1, from.findLastIndex((at) => at <= part + 1 / (enter - leave)) + 1);
 }
 
 /** Where the list stands when a step, from 1, is read. */
-export function topFor(boxes: Boxes, way: Way, step: number): number {
-  const lines = linesOf(boxes, way);
-  const at = lines[step - 1]!;
-  const line = at + Math.min(2, ((lines[step] ?? boxes.list) - at) / 2);
-  return way.enter - (line / Math.max(boxes.list, 1)) * (way.enter - way.leave);
+export function topFor({ enter, leave, from }: Way, step: number): number {
+  return enter - Math.min(from[step - 1]!, 1) * (enter - leave);
 }
