@@ -57,14 +57,18 @@ function textAt(target: Element, point?: { x: number; y: number }): string | nul
     : null;
 }
 
-/** Lights what the reader points at, or brings the focus to, from now on. */
-export function lightValues(): void {
+/**
+ * Lights what the reader points at, or brings the focus to, from now on.
+ * @param begun what made the reader's wish known: what is there is lit already
+ */
+export function lightValues(begun: Event): void {
   const options = { passive: true };
-  addEventListener(
-    'pointermove',
-    (event) => light(event.target instanceof Element ? textAt(event.target, event) : null),
-    options,
-  );
+  const point = (event: Event): void =>
+    light(
+      event.target instanceof Element ? textAt(event.target, event instanceof MouseEvent ? event : undefined) : null,
+    );
+  point(begun);
+  addEventListener('pointermove', point, options);
   addEventListener('focusin', (event) => light(textAt(event.target as Element)), options);
   addEventListener('focusout', () => light(null), options);
   document.documentElement.addEventListener('pointerleave', () => light(null), options);

@@ -88,6 +88,11 @@ export class Reading {
     }
   }
 
+  /** What stands in the list has become something else. */
+  changed(): void {
+    this.#boxes = null;
+  }
+
   /** The reader has chosen a step where the page stands: what is at the line counts for nothing until it is another. */
   hold(): void {
     this.#steered = this.#at();

@@ -447,9 +447,9 @@ customElements.define('session-stage', SessionStage);
 for (const act of ['pointerover', 'keydown'])
   addEventListener(
     act,
-    () =>
+    (event) =>
       void import('./light.client.ts').then(
-        ({ lightValues }) => lightValues(),
+        ({ lightValues }) => lightValues(event),
         () => undefined,
       ),
     { once: true, passive: true },
