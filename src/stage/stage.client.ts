@@ -14,7 +14,7 @@ import {
 } from '../transcript/playback.ts';
 import { commandText, sessionText } from './copy.client.ts';
 import { fit } from './fit.client.ts';
-import { Players } from './players.client.ts';
+import type { Players } from './players.client.ts';
 import { Reading, scrolledBy } from './reading.client.ts';
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
@@ -37,7 +37,8 @@ class SessionStage extends HTMLElement implements Score {
   count = 0;
   /** What is played and where the reader stands; the element only shows it. */
   #state: State = START;
-  #players = new Players();
+  /** There once something is to be played. */
+  #players: Players | undefined;
   /** Ends everything that belongs to this stay in the document. */
   #connection = new AbortController();
   /** Ends what is fetched for the step being played. */
@@ -159,7 +160,8 @@ class SessionStage extends HTMLElement implements Score {
     const position = Number((target as Element).closest<HTMLElement>('.sg-step')!.dataset.n);
     this.#reading.changed();
     if (detail === 'kept' && positionOf(this.#state) !== position) return;
-    this.#go({ type: detail === 'answered' ? 'playStep' : 'seek', position });
+    if (detail === 'answered') this.#play({ type: 'playStep', position });
+    else this.#go({ type: 'seek', position });
   }
 
   #happen(event: PlaybackEvent): void {
@@ -172,6 +174,21 @@ class SessionStage extends HTMLElement implements Score {
   #go(event: PlaybackEvent): void {
     this.#happen(event);
     this.#steer();
+  }
+
+  /** Begins to play; without what plays, which could not be had, steps appear whole. */
+  #play(event: PlaybackEvent): void {
+    const { signal } = this.#connection;
+    const begin = (): void => {
+      if (!signal.aborted) this.#go(event);
+    };
+    if (this.#players) begin();
+    else
+      import('./players.client.ts')
+        .then(({ Players }) => {
+          this.#players ??= new Players();
+        })
+        .then(begin, begin);
   }
 
   #steer(): void {
@@ -191,20 +208,20 @@ class SessionStage extends HTMLElement implements Score {
     switch (effect.do) {
       case 'settle':
         this.#fetching.abort();
-        this.#players.finish();
+        this.#players?.finish();
         break;
       case 'show':
         this.#show(effect.position, effect.running);
         break;
       case 'reveal':
-        this.#players.to(effect.ms);
+        this.#players?.to(effect.ms);
         this.#source?.during(positionOf(this.#state)!, effect.ms);
         break;
       case 'loadFilm':
         void this.#load(effect.film, effect.generation);
         break;
       case 'startFilm':
-        this.#players.startFilm(this.#steps[positionOf(this.#state)! - 1]!, effect.film);
+        this.#players?.startFilm(this.#steps[positionOf(this.#state)! - 1]!, effect.film);
         break;
       case 'announce':
         this.#arriving = this.#source?.goTo(effect.position) ?? Promise.resolve();
@@ -255,7 +272,7 @@ class SessionStage extends HTMLElement implements Score {
       const { loadFilm, playFilm } = await import('../transcript/film.client.ts');
       const frames = await loadFilm(`${this.dataset.base}${film}.frames.json`, signal);
       if (signal.aborted) return;
-      this.#players.keep(film, (screen) => playFilm(screen, frames));
+      this.#players?.keep(film, (screen) => playFilm(screen, frames));
       this.#happen({ type: 'filmLoaded', film, generation });
     } catch {
       this.#happen({ type: 'filmFailed', film, generation });
@@ -303,7 +320,8 @@ class SessionStage extends HTMLElement implements Score {
     if (action === 'change') {
       const next = this.#changes.find((n) => n > position) ?? this.#changes[0];
       if (next !== undefined) this.#go({ type: 'seek', position: next });
-    } else if (action === 'play') this.#happen({ type: isPlaying(this.#state) ? 'pause' : 'play' });
+    } else if (action === 'play' && isPlaying(this.#state)) this.#happen({ type: 'pause' });
+    else if (action === 'play') this.#play({ type: 'play' });
     else this.#go({ type: action as 'next' | 'previous' });
     if (action !== 'play') void this.#arriving.then(() => this.#say());
   }
@@ -332,7 +350,7 @@ class SessionStage extends HTMLElement implements Score {
       this.#lendTools(step ?? null);
       this.#follow(step);
     }
-    if (running) this.#players.start(step!);
+    if (running) this.#players?.start(step!);
   }
 
   /** Of several pictures the one that changes comes forward, unless the reader has chosen one. */
