@@ -198,8 +198,9 @@ class SessionStage extends HTMLElement implements Score {
 
   /** The reader has scrolled to a step. */
   #readAt(step: number): void {
-    if (isPlaying(this.#state)) this.#happen({ type: 'pause' });
+    // Whoever moves within the step that is played still watches it.
     if (positionOf(this.#state) === step) return;
+    if (isPlaying(this.#state)) this.#happen({ type: 'pause' });
     this.#happen({ type: 'seek', position: step });
     if (!scrolledBy.reader) clearTimeout(this.#address);
   }
