@@ -1,5 +1,7 @@
 /** No picture is made smaller than this: it could not be read. */
 const LEAST = 0.6;
+/** Nor smaller by more than this than it must be. */
+const CLOSE = 0.02;
 
 /**
  * Keeps pictures wholly in sight: one that is higher than its room is drawn smaller. It never grows again while the
@@ -12,12 +14,17 @@ export function fit(side: HTMLElement, picture: HTMLElement): void {
   const diagram = picture.firstElementChild as HTMLElement | null;
   if (!diagram || picture.offsetParent === null) return;
   const room = side.getBoundingClientRect().bottom - picture.getBoundingClientRect().top;
-  let scale = Number(diagram.style.zoom) || 1;
-  // Where it is smaller its lines are longer, so that it becomes lower than in proportion: the second look is exact enough.
-  for (let look = 0; look < 3; look += 1) {
-    const { height } = diagram.getBoundingClientRect();
-    if (height <= room || scale <= LEAST) break;
-    scale = Math.max(LEAST, scale * (room / height));
+  const fits = (scale: number): boolean => {
     diagram.style.zoom = String(scale);
+    return diagram.getBoundingClientRect().height <= room;
+  };
+  let [small, large] = [LEAST, Number(diagram.style.zoom) || 1];
+  if (large <= LEAST || fits(large)) return;
+  // Where it is smaller its lines are longer, so that it becomes lower than in proportion: it is tried.
+  while (large - small > CLOSE) {
+    const between = (small + large) / 2;
+    if (fits(between)) small = between;
+    else large = between;
   }
+  fits(small);
 }
