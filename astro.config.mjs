@@ -19,7 +19,7 @@ const ONE_SHARED_FILE = {
         groups: [
           {
             name: 'shared',
-            test: /src\/(sources\/sources|clipboard|html\/)|diagrams\/shared\/(morph|trouble)|preload-helper/,
+            test: /src\/(sources\/sources|clipboard|html\/)|preload-helper/,
           },
         ],
       },

@@ -12,7 +12,7 @@ import {
   type State,
   type StepTimes,
 } from '../transcript/playback.ts';
-import { commandText, sessionText } from './copy.client.ts';
+import { commandText } from './command.client.ts';
 import { fit } from './fit.client.ts';
 import type { Players } from './players.client.ts';
 import { Reading, scrolledBy } from './reading.client.ts';
@@ -291,6 +291,7 @@ class SessionStage extends HTMLElement implements Score {
     const target = event.target as Element;
     const control = target.closest<HTMLElement>('[data-do], [data-copy]');
     const step = target.closest<HTMLElement>('.sg-step');
+    if (target.closest('[popovertarget]')) void sessionCopying().catch(() => undefined);
     if (control?.dataset.copy) void this.#copy(control as HTMLButtonElement);
     else if (control) this.#act(control.dataset.do!);
     else if (step && target.closest('.sg-num')) event.preventDefault();
@@ -413,7 +414,7 @@ class SessionStage extends HTMLElement implements Score {
     const what = button.dataset.copy;
     const text =
       what === 'all'
-        ? sessionText(this)
+        ? (await sessionCopying()).sessionText(this)
         : what === 'link'
           ? new URL(`#${step!.id}`, location.href).href
           : commandText(step!);
@@ -436,6 +437,9 @@ function reachable(table: HTMLElement): void {
     if (wide) table.setAttribute(name, value);
     else table.removeAttribute(name);
 }
+
+/** What copies a whole session: asked for when its button comes into sight, so that it is there when that is pressed. */
+const sessionCopying = (): Promise<typeof import('./copy.client.ts')> => import('./copy.client.ts');
 
 function sentence(step: HTMLElement): Element | null {
   return step.querySelector('.sg-sentence');
