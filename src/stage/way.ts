@@ -3,6 +3,8 @@
  * all in CSS pixels.
  */
 
+/** A page that is steered to a step goes so far past where that begins to be read: a touch of the wheel leaves it alone. */
+const PAST = 6;
 /** All steps of a stage lie at least so far apart on the way of the page. */
 const LEAST_WAY = 160;
 
@@ -69,5 +71,7 @@ export function stepAt({ enter, leave, from }: Way, top: number): number {
 
 /** Where the list stands when a step, from 1, is read. */
 export function topFor({ enter, leave, from }: Way, step: number): number {
-  return enter - Math.min(from[step - 1]!, 1) * (enter - leave);
+  const [at, next] = [from[step - 1]!, from[step] ?? 1];
+  const past = Math.min(PAST / (enter - leave), Math.max(0, (next - at) / 2 - 1 / (enter - leave)));
+  return enter - Math.min(at + past, 1) * (enter - leave);
 }
