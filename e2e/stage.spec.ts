@@ -61,7 +61,8 @@ function walk({ lines, text }: { lines: number; text: number }): Promise<Unseen[
         const zoom = Number(drawn.style.zoom) || 1;
         for (const part of drawn.querySelectorAll<HTMLElement>('*')) {
           const own = [...part.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.nodeValue!.trim() !== '');
-          if (!own || part.offsetParent === null || part.closest('.sr-only')) continue;
+          // Marks are no text.
+          if (!own || part.offsetParent === null || part.closest('.sr-only, [aria-hidden]')) continue;
           const size = Number.parseFloat(getComputedStyle(part).fontSize) * zoom;
           if (size < text) {
             unseen.push(`${name}: text of ${size.toFixed(1)} px in its picture`);

@@ -130,6 +130,7 @@ test('a link to a step goes there, and the address follows the reader', async ({
   await expect(stage).toHaveAttribute('data-now', idAt(3));
   await expect(stage.locator(`[data-step="${idAt(3)}"] .tr-cmd`)).toBeInViewport();
   await stage.getByRole('button', { name: '次の手順' }).click();
+  await expect(stage).toHaveAttribute('data-now', idAt(4));
   await expect.poll(() => new URL(page.url()).hash).toBe(`#${NAME}.${idAt(4)}`);
 });
 

@@ -43,7 +43,7 @@ export function wayOf(boxes: Boxes, area: Area): Way {
   const [enter, leave] = [Math.max(first, last), Math.min(first, last)];
   const more = Math.max(0, LEAST_WAY - (enter - leave)) / 2;
   const way = enter - leave + 2 * more;
-  const from = first >= last ? scrolled(boxes, area).map((by) => (by + more) / way) : inOrder(boxes);
+  const from = first - last >= LEAST_WAY ? scrolled(boxes, area).map((by) => by / way) : inOrder(boxes);
   // The first is read as soon as the stage is.
   for (let i = 0; i < from.length; i += 1) from[i] = i === 0 ? 0 : Math.max(from[i]!, from[i - 1]! + 2 / way);
   return { enter: enter + more, leave: leave - more, from };
@@ -58,7 +58,7 @@ function scrolled({ tops, looks, stage }: Boxes, { top, bottom }: Area): number[
   });
 }
 
-/** All steps are in sight: one after the other. */
+/** All steps are in sight, or nearly: one after the other. */
 function inOrder({ tops }: Boxes): number[] {
   return tops.map((_, i) => i / tops.length);
 }
