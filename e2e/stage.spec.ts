@@ -46,19 +46,25 @@ function walk({ lines, text }: { lines: number; text: number }): Promise<Unseen[
       const name = `${stage.dataset.stage}.${step.dataset.step}`;
       const line = step.querySelector('.tr-line')?.getBoundingClientRect();
       if (line && !inView(line, below)) unseen.push(`${name}: the command, ${line.top} to ${line.bottom}`);
+      // Of steps that stand one at a time in a window of their own what is lower is cut.
+      const strip = stage.querySelector('.sg-session')!.getBoundingClientRect();
+      const cut = stage.matches('.sg-hero') ? strip.bottom : Infinity;
       const out = step.querySelector('.tr-out');
       if (out) {
         const box = out.getBoundingClientRect();
         const height = Number.parseFloat(getComputedStyle(out).lineHeight) * lines;
         const first = new DOMRect(box.left, box.top, box.width, Math.min(box.height, height));
-        if (!inView(first, below)) unseen.push(`${name}: its output, ${first.top} to ${first.bottom}`);
+        if (!inView(first, below) || first.bottom > cut + 1)
+          unseen.push(`${name}: its output, ${first.top} to ${first.bottom}`);
       }
       for (const picture of pictures) {
         const drawn = picture.firstElementChild as HTMLElement;
         const box = drawn.getBoundingClientRect();
-        if (!inView(box, 0) || box.bottom > side.bottom + 1)
-          unseen.push(`${name}: its picture, ${box.top} to ${box.bottom} of ${side.bottom}`);
-        const zoom = Number(drawn.style.zoom) || 1;
+        // What is lower than this is cut: of pictures in sight at once each has a room of its own.
+        const room = (stage.matches('.sg-hero') ? picture : stage.querySelector('.sg-side')!).getBoundingClientRect();
+        if (!inView(box, 0) || box.bottom > room.bottom + 1)
+          unseen.push(`${name}: its picture, ${box.top} to ${box.bottom} of ${room.bottom}`);
+        const zoom = Number(getComputedStyle(drawn).zoom) || 1;
         for (const part of drawn.querySelectorAll<HTMLElement>('*')) {
           const own = [...part.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.nodeValue!.trim() !== '');
           // Marks are no text.
@@ -166,6 +172,8 @@ test.describe('the handmade container', () => {
   });
 
   test('brings the picture that changes forward, unless the reader has chosen one', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto('');
     const stage = page.locator('[data-stage="handmade"]');
     const shown = stage.locator('.sg-picture:visible');

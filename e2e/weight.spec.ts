@@ -10,7 +10,8 @@ const LIMITS = {
   files: 5,
   // Every picture has two arrangements: beside its session, and compact above it.
   styles: 16.5 * KB,
-  stageStyles: 20.5 * KB,
+  // The front page: six kinds of pictures, the score and the comparison, in a first screen of its own.
+  stageStyles: 22 * KB,
 };
 const site = new BuiltSite(DIST);
 

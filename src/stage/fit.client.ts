@@ -18,7 +18,7 @@ export function fit(side: HTMLElement, picture: HTMLElement): void {
     diagram.style.zoom = String(scale);
     return diagram.getBoundingClientRect().height <= room;
   };
-  let [small, large] = [LEAST, Number(diagram.style.zoom) || 1];
+  let [small, large] = [LEAST, Number(getComputedStyle(diagram).zoom) || 1];
   if (large <= LEAST || fits(large)) return;
   // Where it is smaller its lines are longer, so that it becomes lower than in proportion: it is tried.
   while (large - small > CLOSE) {

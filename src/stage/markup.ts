@@ -30,6 +30,16 @@ export interface Picture {
   changes: readonly number[];
 }
 
+/** What a stage has beside that where it is the first thing on a site: it moves by itself until somebody takes over. */
+export interface Hero {
+  /** The name, what it is about, and where to begin. */
+  head: Markup;
+  /** The list of its steps, which leads to them. */
+  score: Markup;
+  /** Numbers of the steps that are shown again and again. */
+  telling: readonly number[];
+}
+
 /** A stage: a session beside the pictures that it moves. */
 export interface StageView extends SessionView {
   pictures: readonly Picture[];
@@ -38,32 +48,35 @@ export interface StageView extends SessionView {
   /** Numbers of the steps that change a picture. */
   changes: readonly number[];
   annotations?: Annotations;
+  hero?: Hero;
 }
 
 /** More ticks than this cannot be told apart. */
 const MAX_TICKS = 60;
 
 /** A stage as it stands in the page: everything shown, controls ready for the script. Without pictures it is a transcript. */
-export function stageHtml({ pictures, figure, changes, annotations, ...view }: StageView): Markup {
+export function stageHtml({ pictures, figure, changes, annotations, hero, ...view }: StageView): Markup {
   const { name, session, kernel, base } = view;
   const count = session.steps.length;
   const staged = pictures.length > 0;
-  return html`<session-stage class="${classes('sg', staged ? 'sg-staged wide' : 'sg-plain')}"${
+  return html`<session-stage class="${classes('sg', staged ? 'sg-staged' : 'sg-plain', staged && (hero ? 'sg-hero' : 'wide'))}"${
     figure && html` id="fig-${figure.id}"`
   }${staged && html` data-stage="${name}"`} data-count="${count}" data-base="${base}"${
     kernel !== undefined && html` data-kernel="${kernel}"`
-  }${staged && html` data-changes="${changes.join(' ')}"`}>
+  }${staged && html` data-changes="${changes.join(' ')}"`}${hero && html` data-telling="${hero.telling.join(' ')}"`}>
     ${
       figure &&
       html`<p class="sg-caption"><b class="figure-number">図 ${figure.number}</b><span>${inlineCode(figure.caption)}</span></p>`
     }
+    ${hero && html`<div class="sg-head">${hero.head}</div>`}
     <div class="sg-side">
-      ${desk(view, changes, staged)}
+      ${desk(view, changes, staged, hero !== undefined)}
       ${staged && html`<div class="sg-pictures">${tabs(pictures, name)}${pictures.map(({ markup, changes: own }, i) => html`<div class="sg-picture" data-picture="${i + 1}" data-changes="${own.join(' ')}">${markup}</div>`)}</div>`}
     </div>
     <div class="sg-session" data-transcript="${name}" role="group" aria-label="ターミナルの記録: ${view.title}">
       ${stepsHtml(session, name, annotations)}
     </div>
+    ${hero && html`<div class="sg-score">${hero.score}</div>`}
     <p class="sr-only" role="status" aria-live="polite"></p>
   </session-stage>`;
 }
@@ -82,7 +95,7 @@ function tabs(pictures: readonly Picture[], name: string): Markup | null {
       </fieldset>`;
 }
 
-function desk(view: SessionView, changes: readonly number[], staged: boolean): Markup {
+function desk(view: SessionView, changes: readonly number[], staged: boolean, hero: boolean): Markup {
   const { name, session } = view;
   const count = session.steps.length;
   const button = (action: string, label: string, icons: Child, more?: string): Markup =>
@@ -101,6 +114,7 @@ function desk(view: SessionView, changes: readonly number[], staged: boolean): M
     <output class="sg-count" aria-hidden="true"><b>${count}</b>/${count}</output>
     <button class="sg-button" type="button" popovertarget="about-${name}" aria-label="記録について" title="記録について">${icon('more')}</button>
     ${about(view)}
+    ${hero && html`<span class="sg-ways"><button type="button" data-do="own">自分で進める</button><button type="button" data-do="all">全手順を読む</button></span>`}
     <div class="sg-tools" hidden>${tool('command', 'コマンドをコピー', 'copy')}${tool('link', 'この手順へのリンクをコピー', 'link')}</div>
   </div>`;
 }

@@ -24,6 +24,13 @@ export const stage = {
   caption: figure.caption,
 } satisfies z.ZodRawShape;
 
+/** Attributes of `<Hero>`. */
+export const hero = {
+  recording: stage.recording,
+  /** Steps that it shows by itself, again and again, in this order. */
+  telling: z.array(stepId).min(2),
+} satisfies z.ZodRawShape;
+
 /** Attributes of `<After>`, which stands in a stage. */
 export const after = {
   /** The step of the stage's recording behind which the prose stands. */

@@ -33,7 +33,7 @@ const KEYS: Readonly<Record<string, string>> = {
 };
 
 /** A stage's behaviour. Its content is in the page already; what moves is where the reader is. */
-class SessionStage extends HTMLElement implements Score {
+export class SessionStage extends HTMLElement implements Score {
   count = 0;
   /** What is played and where the reader stands; the element only shows it. */
   #state: State = START;
@@ -79,13 +79,38 @@ class SessionStage extends HTMLElement implements Score {
     this.#reading.listen(signal);
     this.#watch(signal);
     // One that was moved in the document stays where the reader left it.
-    if (first) this.#onHash();
+    if (!first) return;
+    this.#onHash();
+    if (this.#hero) {
+      // Not before the page has been painted.
+      const begin = (): void =>
+        void import('./hero.client.ts').then(
+          ({ moveByItself }) => moveByItself(this),
+          () => undefined,
+        );
+      if (document.readyState === 'complete') begin();
+      else addEventListener('load', begin, { once: true });
+    }
   }
 
   disconnectedCallback(): void {
     this.#connection.abort();
     clearTimeout(this.#address);
     this.#happen({ type: 'leave' });
+  }
+
+  /** Whether it shows one step at a time, in one window, until all of them are asked for. */
+  get #hero(): boolean {
+    return this.classList.contains('sg-hero');
+  }
+
+  /**
+   * Stands at a step that no reader has asked for.
+   * @returns when the pictures stand there
+   */
+  demonstrate(position: number): Promise<void> {
+    this.#happen({ type: 'seek', position });
+    return this.#arriving;
   }
 
   #find(): void {
@@ -137,7 +162,7 @@ class SessionStage extends HTMLElement implements Score {
   }
 
   #fit(): void {
-    for (const picture of this.#pictures) fit(this.#side, picture);
+    for (const picture of this.#pictures) fit(this.#hero ? picture : this.#side, picture);
   }
 
   step(number: number): StepTimes {
@@ -193,11 +218,13 @@ class SessionStage extends HTMLElement implements Score {
 
   #steer(): void {
     const position = positionOf(this.#state);
-    if (position !== null) this.#reading.steer(Math.max(position, 1), !this.still());
+    if (this.#hero) this.#side.scrollIntoView({ block: 'nearest', behavior: this.still() ? 'instant' : 'smooth' });
+    else if (position !== null) this.#reading.steer(Math.max(position, 1), !this.still());
   }
 
   /** The reader has scrolled to a step. */
   #readAt(step: number): void {
+    if (this.#hero) return;
     // Whoever moves within the step that is played still watches it.
     if (positionOf(this.#state) === step) return;
     if (isPlaying(this.#state)) this.#happen({ type: 'pause' });
@@ -322,10 +349,14 @@ class SessionStage extends HTMLElement implements Score {
     if (action === 'change') {
       const next = this.#changes.find((n) => n > position) ?? this.#changes[0];
       if (next !== undefined) this.#go({ type: 'seek', position: next });
+    } else if (action === 'all') {
+      this.classList.remove('sg-hero');
+      this.#fit();
+      this.#steer();
     } else if (action === 'play' && isPlaying(this.#state)) this.#happen({ type: 'pause' });
     else if (action === 'play') this.#play({ type: 'play' });
     else this.#go({ type: action as 'next' | 'previous' });
-    if (action !== 'play') void this.#arriving.then(() => this.#say());
+    if (action !== 'play' && action !== 'all') void this.#arriving.then(() => this.#say());
   }
 
   /** Shows the stage at a step, which is about to be played or finished. */
@@ -358,6 +389,7 @@ class SessionStage extends HTMLElement implements Score {
   /** Of several pictures the one that changes comes forward, unless the reader has chosen one. */
   #comeForward(position: number): void {
     const changed = this.#pictures.filter(({ dataset }) => dataset.changes?.split(' ').includes(String(position)));
+    for (const picture of this.#pictures) picture.toggleAttribute('data-moved', changed.includes(picture));
     const radios = this.querySelectorAll<HTMLInputElement>('.sg-tabs input');
     for (const [i, radio] of radios.entries())
       radio.parentElement!.toggleAttribute('data-changed', changed.includes(this.#pictures[i]!));
@@ -376,7 +408,7 @@ class SessionStage extends HTMLElement implements Score {
   /** The address follows: it can be copied, and opens at this step. */
   #follow(step: HTMLElement | undefined): void {
     clearTimeout(this.#address);
-    if (step && decoded(location.hash.slice(1)) !== step.id)
+    if (step && this.dataset.loop === undefined && decoded(location.hash.slice(1)) !== step.id)
       this.#address = setTimeout(() => history.replaceState(history.state, '', `#${step.id}`), ADDRESS_MS);
   }
 

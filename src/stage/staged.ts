@@ -60,6 +60,30 @@ export function staged(
   };
 }
 
+/**
+ * Numbers of the steps that a stage shows by itself.
+ *
+ * @param ids of the steps
+ * @param changes numbers of the steps that change a picture
+ * @param place file and line, for errors
+ * @throws when there is no such step, or it changes nothing that could be seen
+ */
+export function tellingSteps(
+  { name, steps }: Recording,
+  ids: readonly string[],
+  changes: readonly number[],
+  place: string,
+): number[] {
+  return ids.map((id) => {
+    const number = steps.findIndex((step) => step.id === id) + 1;
+    if (!changes.includes(number))
+      throw new Error(
+        `${place}: telling="${id}": ${number === 0 ? `recording "${name}" has no such step` : 'this step changes no picture'}. Those that do: ${changes.map((n) => steps[n - 1]!.id).join(', ')}`,
+      );
+    return number;
+  });
+}
+
 /** In which hues each step that changes a diagram is marked, by the step's number. */
 function huesOf({ kind, plan }: Drawn, recording: Recording): Map<number, readonly Hue[]> {
   const { snapshots, samples } = seriesOf(recording);
