@@ -162,6 +162,7 @@ it('copies what was delivered, whatever is being played', async () => {
   film('inside').answer(FILM);
   await until(() => outputs(2)[0]!.includes('pulling'));
   $('[data-copy=all]').click();
+  await until(() => written.length === 2);
   $('[data-copy=command]').click();
   await until(() => written.length === 3);
   expect(written[1]).toBe(written[0]);
