@@ -177,7 +177,7 @@ test.describe('the questions', () => {
     const { steps } = parse(readFileSync('content/recordings/capability-nonroot/scenario.yaml', 'utf8')) as {
       steps: { id: string; run: string }[];
     };
-    const questions = page.locator('.question').filter({ hasText: '出力を予想する' });
+    const questions = page.locator('.quiz .question').filter({ hasText: '出力を予想する' });
     await expect(questions).toHaveCount(PREDICTED.length);
     for (const [i, id] of PREDICTED.entries()) {
       const question = questions.nth(i);

@@ -45,7 +45,7 @@ function measure(): void {
 if (marks.length > 0) new ResizeObserver(measure).observe(document.body);
 
 /** Figures and stages that reach over the column (src/styles/prose.css), and those of them that are over it now. */
-const wide = document.querySelectorAll('.prose > :is(.wide, .sg)');
+const wide = document.querySelectorAll('.prose > .wide');
 const over = new Set<Element>();
 let passing: IntersectionObserver | undefined;
 

@@ -24,7 +24,10 @@ export default choosing({
     list.removeAttribute('aria-hidden');
     list.setAttribute('aria-multiselectable', 'true');
     list.setAttribute('aria-label', `${titleOf(list)} のcapability`);
-    for (const cell of cells) cell.setAttribute('aria-selected', String(cell.dataset.sets!.includes('e')));
+    for (const cell of cells) {
+      cell.setAttribute('aria-selected', String(cell.dataset.sets!.includes('e')));
+      cell.setAttribute('aria-label', cell.dataset.value!.replace(/^cap:/, ''));
+    }
   },
   named: true,
   tell(cell, root) {
