@@ -9,8 +9,9 @@ export function noteShifts(): void {
   Object.assign(window, { shifts });
   /** What is gone by now has no node: its place tells. */
   const isMoved = (node: Node | null | undefined, { x, y, right, bottom }: DOMRect): boolean => {
-    if (node) return (node instanceof Element ? node : node.parentElement)?.closest('[data-now] .sg-picture') != null;
-    return [...document.querySelectorAll('[data-now] .sg-side')].some((side) => {
+    if (node?.isConnected)
+      return (node instanceof Element ? node : node.parentElement)?.closest('[data-now] .sg-picture') != null;
+    return [...document.querySelectorAll('[data-now] :is(.sg-side, .sg-pictures)')].some((side) => {
       const room = side.getBoundingClientRect();
       return x >= room.left - 1 && right <= room.right + 1 && y >= room.top - 1 && bottom <= room.bottom + 1;
     });

@@ -26,7 +26,8 @@ export default choosing({
     list.setAttribute('aria-label', `${titleOf(list)} のcapability`);
     for (const cell of cells) {
       cell.setAttribute('aria-selected', String(cell.dataset.sets!.includes('e')));
-      cell.setAttribute('aria-label', cell.dataset.value!.replace(/^cap:/, ''));
+      // What is seen of its name depends on the room; with the focus the note is its name.
+      cell.setAttribute('aria-label', `${cell.textContent} ${cell.dataset.value!.replace(/^cap:/, '')}`.trim());
     }
   },
   named: true,

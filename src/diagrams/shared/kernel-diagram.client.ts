@@ -90,8 +90,8 @@ class KernelDiagram extends HTMLElement {
       this.#drawn = behaviour?.attach?.(this);
     }
     const { source: name, follows } = this.dataset;
-    // Beside a stage of its recording it is evidence of one moment, unless that is moved by it.
-    if (follows === undefined && !this.closest('[data-stage]') && document.querySelector(`[data-stage="${name}"]`))
+    // Outside of the stage of its recording it is evidence of one moment, unless that is moved by it.
+    if (follows === undefined && !this.closest('[data-stage]') && document.querySelector(`[data-transcript="${name}"]`))
       return;
     sources.get(name!).subscribe((source) => this.#follow(source), this.#connection.signal);
   }
