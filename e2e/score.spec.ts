@@ -51,7 +51,7 @@ test.describe('the score', () => {
       await expect(row(id)).toHaveAttribute('aria-current', 'step');
       await expect(score.locator('.sc-later')).toHaveCount(steps.length - numberOf(id));
     }
-    await expect(score.locator('.dg-note')).toHaveText(/はじめから別です。$/);
+    await expect(score.locator('.dg-note')).toHaveText(/初めから別です。$/);
   });
 
   test('its heads lead to the sections that explain them', async ({ page }) => {

@@ -87,7 +87,7 @@ describe('a question to choose', () => {
     expect($<HTMLDetailsElement>('li > .answer').open).toBe(false);
     expect($<HTMLInputElement>('[value=ア]')).toMatchObject({ checked: false, disabled: false });
     expect([isHidden('q-1', 'commit'), isHidden('q-1', 'back')]).toEqual([false, true]);
-    expect(row()).toBe('12この章には、答えを選ぶか書く問いが2問あります。');
+    expect(row()).toBe('12この節には、答えを選ぶか書く問いが2問あります。');
   });
 });
 

@@ -121,7 +121,7 @@ function showRow(): void {
   const [open, right] = [count('open'), count('right')];
   said.textContent =
     open === all.length
-      ? `この章には、答えを選ぶか書く問いが${all.length}問あります。`
+      ? `この節には、答えを選ぶか書く問いが${all.length}問あります。`
       : `${all.length}問のうち${all.length - open}問に答えました。${right > 0 ? `合っていたのは${right}問です。` : ''}`;
   row.replaceChildren(...marks, said);
 }

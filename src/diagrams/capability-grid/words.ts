@@ -36,7 +36,7 @@ export function describe(panels: Panel[], known: Known[]): string {
     .join('');
 }
 
-/** How many of its capabilities each process may use: 「41個のうち使えるのは、ホストのrootが41個、plainが14個です。」 */
+/** How much each process may do: 「41個のうち使えるのは、ホストのrootが41個、plainが14個です。」 */
 export function shows(panels: Panel[]): string {
   const [there, absent] = [true, false].map((is) => panels.filter((p) => (p.process !== undefined) === is)) as [
     Panel[],

@@ -59,7 +59,7 @@ describe('the score of the handmade container', () => {
     expect(at('join')).toBe('入っているcgroupが、ホストと別になりました。');
     expect(at('hostname')).toBe('');
     expect(changes(handmade, moment(0))).toBe('');
-    expect(at('docker')).toMatch(/^docker runは、mnt・uts・.*の9本がはじめから別です。$/);
+    expect(at('docker')).toMatch(/^docker runは、mnt・uts・.*の9本が初めから別です。$/);
     expect(said(handmade)).toContain('手順12で、ルートディレクトリーがホストと別になる。');
   });
 

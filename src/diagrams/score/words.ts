@@ -59,7 +59,7 @@ export function changes({ parts, rows }: Plan, { number }: Moment): string {
   const fresh = freshOf(row);
   return row.part === 0
     ? `${subjects(fresh)}が、ホストと別になりました。`
-    : `${parts[row.part]}は、${subjects(fresh)}の${fresh.length}本がはじめから別です。`;
+    : `${parts[row.part]}は、${subjects(fresh)}の${fresh.length}本が初めから別です。`;
 }
 
 /** What the picture says, for those who do not see it. */
