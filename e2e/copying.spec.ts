@@ -42,7 +42,7 @@ for (const { title, clipboard } of [
     await transcript.getByRole('button', { name: 'コマンドをコピー' }).click();
     await expect(transcript.getByRole('status')).toContainText('コピーしました');
     expect(await pasted(page)).toBe(
-      (await transcript.locator('.sg-step[data-s="now"] .tr-cmd').first().textContent())!,
+      (await transcript.locator(`[data-step="${steps[2]!.id}"] .tr-cmd`).first().textContent())!,
     );
   });
 }

@@ -100,7 +100,12 @@ test('once visited, all text can be read with the server gone, and the recording
   await page.goto(`${site}1-2-cgroup/`);
   await expect(title(page)).toContainText('cgroup');
   expect(await page.evaluate(async () => (await document.fonts.load('16px "Mono Subset"')).length)).toBeGreaterThan(0);
-  expect(await page.locator('.prose').evaluate((e) => getComputedStyle(e).display)).toBe('grid');
+  expect(
+    await page
+      .locator('.prose')
+      .first()
+      .evaluate((e) => getComputedStyle(e).display),
+  ).toBe('grid');
   const status = (path: string) =>
     page.evaluate(
       (address) =>

@@ -21,9 +21,11 @@ export function noteShifts(): void {
       value: number;
       sources?: { node?: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
     })[]) {
+      // Less than a ten-thousandth of the window: a word grows by a hint of its font.
+      if (entry.value < 0.0001) continue;
       if (entry.sources?.length && entry.sources.every((s) => isMoved(s.node, s.previousRect))) continue;
       shifts.push(
-        `${entry.value.toFixed(4)} ${(entry.sources ?? []).map((s) => `${s.node?.nodeName}.${(s.node as Element | null)?.getAttribute?.('class')} ${[s.previousRect, s.currentRect].map((r) => `${r.x},${r.y} ${r.width}x${r.height}`).join(' to ')}`).join('; ')}`,
+        `${entry.value.toFixed(4)} ${(entry.sources ?? []).map((s) => `${s.node?.nodeName}.${(s.node instanceof Element ? s.node : s.node?.parentElement)?.getAttribute('class')} ${[s.previousRect, s.currentRect].map((r) => `${r.x},${r.y} ${r.width}x${r.height}`).join(' to ')}`).join('; ')}`,
       );
     }
   }).observe({ type: 'layout-shift', buffered: true });

@@ -1,11 +1,9 @@
 import { inlineCode } from '../html/inline-code.ts';
-import { classes, html, type Markup } from '../html/html.ts';
+import { html, type Markup } from '../html/html.ts';
 import { blockHtml } from './block-markup.ts';
 import type { Block, Session, SessionStep } from './model.ts';
 import { durationText } from './words.ts';
 
-/** More steps than this are laid out only when they come into sight. */
-const MANY = 60;
 /** Marks that terminals are told apart by, beside their names. */
 const TERMINAL_MARKS = 4;
 
@@ -28,7 +26,7 @@ export function stepsHtml(session: Session, name: string, { sign, question, pros
   const many = session.panes.length > 1;
   const terminal = (index: number): Markup | null => (many ? terminalTag(session, index) : null);
   const before = blocks.get(0) ?? [];
-  return html`<ol class="${classes('sg-steps', session.steps.length > MANY && 'sg-many')}">
+  return html`<ol class="sg-steps">
     ${
       before.length > 0 &&
       html`<li class="sg-before">${before.map(({ block, index }) => [terminal(index), shown(block, undefined, session, index)])}</li>`
