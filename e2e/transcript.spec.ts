@@ -33,6 +33,8 @@ test('stands finished and whole as delivered, in one column in the order in whic
 });
 
 test('goes step by step with the mouse', async ({ page }) => {
+  // What moves is scrolled for by the test's own mouse, and whoever scrolls goes to another step.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const stage = page.locator(`[data-stage="${NAME}"]`);
   await stage.getByRole('slider').fill('0');
   await expect(stage).toHaveAttribute('data-now', 'start');

@@ -31,6 +31,8 @@ export class Reading {
   #steered: number | null = null;
   /** The page is on its way to where it was steered. */
   #steering = false;
+  /** How far down that is. */
+  #target = 0;
   #near = false;
   #frame = 0;
 
@@ -61,7 +63,9 @@ export class Reading {
       cancelAnimationFrame(this.#frame);
     });
     const options = { passive: true, signal };
-    for (const end of ['scrollend', 'wheel', 'touchmove']) addEventListener(end, () => this.#rest(), options);
+    // The end of a way that was given up for another one is not that of the other.
+    addEventListener('scrollend', () => Math.abs(scrollY - this.#target) <= 2 && this.#rest(), options);
+    for (const act of ['wheel', 'touchmove', 'keydown']) addEventListener(act, () => this.#rest(), options);
     addEventListener(
       'scroll',
       () => {
@@ -80,6 +84,7 @@ export class Reading {
     const { scrollHeight } = document.documentElement;
     const top = Math.min(Math.max(scrollY + by, 0), scrollHeight - innerHeight);
     // Where nothing moves nothing comes to rest.
+    this.#target = top;
     this.#steering = Math.abs(top - scrollY) >= 1;
     if (!this.#steering) this.hold();
     else {
