@@ -23,6 +23,7 @@ for (const { title, clipboard } of [
 ]) {
   test(`${title}, a block of code and a step are copied by the same means`, async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     if (!clipboard)
       await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined }));
     await page.goto('3-3-trust/');

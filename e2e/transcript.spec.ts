@@ -12,6 +12,8 @@ const PAGE = '1-1-namespace/';
 const idAt = (number: number): string => scenario.steps[number - 1]!.id;
 
 test.beforeEach(async ({ page }) => {
+  // What moves is scrolled for by the test's own mouse, and whoever scrolls goes to another step.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(PAGE);
 });
 
@@ -33,8 +35,6 @@ test('stands finished and whole as delivered, in one column in the order in whic
 });
 
 test('goes step by step with the mouse', async ({ page }) => {
-  // What moves is scrolled for by the test's own mouse, and whoever scrolls goes to another step.
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   const stage = page.locator(`[data-stage="${NAME}"]`);
   await stage.getByRole('slider').fill('0');
   await expect(stage).toHaveAttribute('data-now', 'start');
@@ -92,6 +92,7 @@ test('goes by keys', async ({ page }) => {
 
 test('plays from the start to the end, typing, and pauses on demand', async ({ page }) => {
   test.setTimeout(90_000);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   const stage = page.locator(`[data-stage="${NAME}"]`);
   const speed = stage.locator('.sg-speed');
   await speed.evaluate((select: HTMLSelectElement) => (select.value = '0.5'));
