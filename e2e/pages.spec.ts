@@ -58,7 +58,7 @@ for (const path of PAGES) {
     { width: 1440, narrowed: [1920, 1440, 1280, 1024] },
     { width: 390, narrowed: [1920, 1440, 1280, 1024, 768, 390, 320] },
   ]) {
-    test(`/${path} at ${width}: nothing shifts while it loads and is scrolled, no script comes but its own, no table hides a column, nothing stands out down to ${narrowed.at(-1)}`, async ({
+    test(`/${path} at ${width}: nothing shifts while it loads and is scrolled, no script comes but its own, no table hides a column, nothing takes the wheel, nothing stands out down to ${narrowed.at(-1)}`, async ({
       page: first,
       context,
     }) => {
@@ -108,6 +108,18 @@ for (const path of PAGES) {
               all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent!.slice(0, 40)),
             ),
           'tables with a column out of sight',
+        )
+        .toEqual([]);
+      // What scrolls by itself up and down takes the wheel from whoever reads past it.
+      expect
+        .soft(
+          await page.locator('main *').evaluateAll((all) =>
+            all
+              .filter((e) => e.scrollHeight > e.clientHeight + 1 && e.clientHeight > 0)
+              .filter((e) => /auto|scroll/.test(getComputedStyle(e).overflowY))
+              .map((e) => `${e.tagName}.${e.className} ${e.scrollHeight} in ${e.clientHeight}`),
+          ),
+          'what takes the wheel',
         )
         .toEqual([]);
       for (const to of narrowed) expect.soft(await sideways(page, to), `${to} px`).toEqual([]);

@@ -13,6 +13,8 @@ export interface Moment {
   before: Snapshot | null;
   /** Nobody has moved: the picture says what it shows, and marks no change. `before` is still there, for what is measured between two snapshots. */
   rest?: boolean;
+  /** At rest, where on the page the step stands: `uts-namespace.enter`. Nothing before the first step. */
+  place?: string;
   /** What the watched cgroups used while this step ran; absent where nobody measured it. */
   samples?: Samples;
   /**

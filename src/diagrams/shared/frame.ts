@@ -26,7 +26,7 @@ export interface Frame {
 /** A diagram's whole inner markup. */
 export function frame({ title, moment, description, picture, shows, changes, legend }: Frame): string {
   return html`<div class="dg-head"><p class="dg-title">${title}</p><p class="dg-moment">
-        ${momentText(moment)}</p></div><p class="sr-only">${description}</p>${picture}${
+        ${moment.place === undefined ? momentText(moment) : html`<a href="#${moment.place}">${momentText(moment)}</a>`}</p></div><p class="sr-only">${description}</p>${picture}${
           legend && html`<details class="dg-legend"><summary data-key="legend">凡例</summary><p>${legend}</p></details>`
         }<p class="dg-note">${moment.rest ? (shows ?? changes) : changes}</p>`.text;
 }

@@ -94,6 +94,7 @@ export function momentAt(recording: Recording, at: string | undefined, place: st
     snapshot: snapshots[number]!,
     before: snapshots[number - 1] ?? null,
     rest: true,
+    ...(number > 0 && { place: `${recording.name}.${recording.steps[number - 1]!.id}` }),
     ...(samples?.[number] && { samples: samples[number] }),
   };
 }
