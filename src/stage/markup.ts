@@ -1,8 +1,8 @@
 import { inlineCode } from '../html/inline-code.ts';
 import { classes, html, type Child, type Markup } from '../html/html.ts';
 import type { Session } from '../transcript/model.ts';
-import { stepsHtml, type Annotations } from '../transcript/steps.ts';
 import { icon } from './icons.ts';
+import { stepsHtml, type Annotations } from './steps.ts';
 
 /** All that a session on a page shows beside its pictures. */
 export interface SessionView {

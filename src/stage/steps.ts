@@ -1,8 +1,8 @@
 import { inlineCode } from '../html/inline-code.ts';
 import { html, type Markup } from '../html/html.ts';
-import { blockHtml } from './block-markup.ts';
-import type { Block, Session, SessionStep } from './model.ts';
-import { durationText } from './words.ts';
+import { blockHtml } from '../transcript/block-markup.ts';
+import type { Block, Session, SessionStep } from '../transcript/model.ts';
+import { durationText } from '../transcript/words.ts';
 
 /** Marks that terminals are told apart by, beside their names. */
 const TERMINAL_MARKS = 4;
