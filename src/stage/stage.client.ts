@@ -8,7 +8,7 @@ import {
   START,
   type Effect,
   type Event as PlaybackEvent,
-  type Score,
+  type Playable,
   type State,
   type StepTimes,
 } from '../transcript/playback.ts';
@@ -33,7 +33,7 @@ const KEYS: Readonly<Record<string, string>> = {
 };
 
 /** A stage's behaviour. Its content is in the page already; what moves is where the reader is. */
-export class SessionStage extends HTMLElement implements Score {
+export class SessionStage extends HTMLElement implements Playable {
   count = 0;
   /** What is played and where the reader stands; the element only shows it. */
   #state: State = START;
@@ -257,8 +257,8 @@ export class SessionStage extends HTMLElement implements Score {
       case 'ask':
         this.#ask(this.#steps[effect.position - 1]!);
         break;
-      case 'tell':
-        if (effect.what === 'filmMissing') this.#tell('途中の画面を読み込めなかったので、最後の画面だけを表示します。');
+      case 'skipFilm':
+        this.#tell('途中の画面を読み込めなかったので、最後の画面だけを表示します。');
         break;
       case 'clock':
         this.#clock(effect.on);

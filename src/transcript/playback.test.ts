@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { advance, isPlaying, positionOf, START, type Effect, type Event, type Score, type State } from './playback.ts';
+import {
+  advance,
+  isPlaying,
+  positionOf,
+  START,
+  type Effect,
+  type Event,
+  type Playable,
+  type State,
+} from './playback.ts';
 
 /** Three steps of a second each, of which half is shown; the second plays films. */
-function score(films: string[] = [], more: Partial<Score> = {}): Score {
+function playable(films: string[] = [], more: Partial<Playable> = {}): Playable {
   return {
     count: 3,
     step: (number) => ({ shown: 500, length: 1000, reading: 0, films: number === 2 ? films : [] }),
@@ -20,7 +29,7 @@ const [play, pause, next, previous, leave] = (['play', 'pause', 'next', 'previou
 
 /** What comes of events, one after another; `{ loaded: name }` and `{ failed: name }` are of the newest film asked for by that name, unless a generation is given. */
 function run(
-  of: Score,
+  of: Playable,
   events: (Event | { loaded: string; generation?: number } | { failed: string; generation?: number })[],
 ): { state: State; effects: Effect[]; last: Effect[] } {
   let state: State = START;
@@ -47,8 +56,8 @@ const kinds = (effects: Effect[]): string[] =>
       ? `show ${e.position}${e.running ? ' running' : ''}`
       : e.do === 'announce'
         ? `announce ${e.position}`
-        : e.do === 'tell'
-          ? `tell ${e.what} ${e.position}`
+        : e.do === 'skipFilm'
+          ? `skip ${e.film}`
           : e.do === 'clock'
             ? `clock ${e.on ? 'on' : 'off'}`
             : e.do === 'loadFilm'
@@ -66,26 +75,16 @@ const at = (state: State): string =>
 
 describe('moving by hand', () => {
   it.each<[string, Event[], string, string[]]>([
-    [
-      'next as delivered leads to the first step',
-      [next],
-      'step 1',
-      ['settle', 'tell position 1', 'show 1', 'announce 1'],
-    ],
-    [
-      'previous as delivered leads before the last',
-      [previous],
-      'step 2',
-      ['settle', 'tell position 2', 'show 2', 'announce 2'],
-    ],
-    ['not past the end', [seek(3), next], 'step 3', ['settle', 'tell position 3', 'show 3', 'announce 3']],
-    ['not before the start', [seek(0), previous], 'step 0', ['settle', 'tell position 0', 'show 0', 'announce 0']],
-    ['a number beyond', [seek(99)], 'step 3', ['settle', 'tell position 3', 'show 3', 'announce 3']],
+    ['next as delivered leads to the first step', [next], 'step 1', ['settle', 'show 1', 'announce 1']],
+    ['previous as delivered leads before the last', [previous], 'step 2', ['settle', 'show 2', 'announce 2']],
+    ['not past the end', [seek(3), next], 'step 3', ['settle', 'show 3', 'announce 3']],
+    ['not before the start', [seek(0), previous], 'step 0', ['settle', 'show 0', 'announce 0']],
+    ['a number beyond', [seek(99)], 'step 3', ['settle', 'show 3', 'announce 3']],
     ['pause at rest is nothing', [seek(1), pause], 'step 1', []],
     ['time at rest is nothing', [seek(1), tick(9999)], 'step 1', []],
     ['leaving what nobody touched is nothing', [leave], 'whole -', []],
   ])('%s', (_name, events, state, last) => {
-    const result = run(score(), events);
+    const result = run(playable(), events);
     expect(at(result.state)).toBe(state);
     expect(kinds(result.last)).toEqual(last);
   });
@@ -93,7 +92,7 @@ describe('moving by hand', () => {
 
 describe('playing', () => {
   it('goes through all steps from the beginning and stops at the end', () => {
-    const { state, effects } = run(score(), [play, ...Array.from({ length: 6 }, () => tick(500))]);
+    const { state, effects } = run(playable(), [play, ...Array.from({ length: 6 }, () => tick(500))]);
     expect(kinds(effects)).toEqual([
       'clock on',
       'show 0',
@@ -136,30 +135,31 @@ describe('playing', () => {
     ['leaving shows the step whole and stops', [play, tick(100), leave, tick(9999)], 'step 1'],
     ['leaving at rest between steps stops', [play, tick(500), leave, tick(9999)], 'step 1'],
   ])('%s', (_name, events, state) => {
-    expect(at(run(score(), events).state)).toBe(state);
+    expect(at(run(playable(), events).state)).toBe(state);
   });
 
   it('ends the clock exactly when it stops by itself, by pause or by leaving', () => {
-    const clocks = (events: Event[]) => kinds(run(score(), events).effects).filter((e) => e.startsWith('clock'));
+    const clocks = (events: Event[]) => kinds(run(playable(), events).effects).filter((e) => e.startsWith('clock'));
     expect(clocks([play, pause, play, leave])).toEqual(['clock on', 'clock off', 'clock on', 'clock off']);
     expect(clocks([seek(2), play, next])).toEqual(['clock on', 'clock off']);
     expect(clocks([play, next, next, next])).toEqual(['clock on']);
   });
 
   it('announces a step only when it has been shown whole', () => {
-    const announced = (events: Event[]) => kinds(run(score(), events).effects).filter((e) => e.startsWith('announce'));
+    const announced = (events: Event[]) =>
+      kinds(run(playable(), events).effects).filter((e) => e.startsWith('announce'));
     expect(announced([play, tick(499)])).toEqual(['announce 0']);
     expect(announced([play, tick(500)])).toEqual(['announce 0', 'announce 1']);
     expect(announced([play, next])).toEqual(['announce 0', 'announce 1']);
   });
 
   it('does nothing where there is no step', () => {
-    expect(run(score([], { count: 0 }), [play, tick(9999)])).toEqual({ state: START, effects: [], last: [] });
+    expect(run(playable([], { count: 0 }), [play, tick(9999)])).toEqual({ state: START, effects: [], last: [] });
   });
 
   it('settles what moves before it shows another position, whatever the reader does', () => {
     for (const event of [next, previous, seek(0), seek(3), leave, tick(500)]) {
-      const done = kinds(run(score(), [seek(1), play, tick(1), event]).last);
+      const done = kinds(run(playable(), [seek(1), play, tick(1), event]).last);
       expect(done.indexOf('settle'), event.type).toBeGreaterThanOrEqual(0);
       expect(done.indexOf('settle'), event.type).toBeLessThan(done.findIndex((e) => e.startsWith('show')));
     }
@@ -167,7 +167,7 @@ describe('playing', () => {
 });
 
 describe('a step with a film', () => {
-  const films = score(['a']);
+  const films = playable(['a']);
 
   it('waits for it, its clock standing still', () => {
     const waiting = run(films, [seek(1), play, tick(9999)]);
@@ -208,7 +208,7 @@ describe('a step with a film', () => {
 
   it('goes on without it when it cannot be had, and says so', () => {
     const failed = run(films, [seek(1), play, { failed: 'a' }]);
-    expect(kinds(failed.last)).toEqual(['tell filmMissing 2']);
+    expect(kinds(failed.last)).toEqual(['skip a']);
     expect(at(run(films, [seek(1), play, { failed: 'a' }, tick(500)]).state)).toBe('resting 2 playing');
   });
 
@@ -227,10 +227,10 @@ describe('a step with a film', () => {
     ],
     [
       [{ failed: 'a' }, { loaded: 'b' }],
-      ['tell filmMissing 2', 'start b', 'reveal 0'],
+      ['skip a', 'start b', 'reveal 0'],
     ],
   ])('waits for both of two films: %j', (arrivals, done) => {
-    const two = score(['a', 'b']);
+    const two = playable(['a', 'b']);
     const [first, second] = arrivals as [{ loaded: string }, { loaded: string }];
     const one = run(two, [seek(1), play, first, tick(9999)]);
     expect(at(one.state)).toMatch(/^running 2 playing waiting for [ab]$/);
@@ -242,7 +242,7 @@ describe('a step with a film', () => {
 });
 
 describe('without motion', () => {
-  const still = score(['a'], { still: () => true });
+  const still = playable(['a'], { still: () => true });
 
   it('shows each step whole, long enough to be read, and loads no film', () => {
     const { state, effects } = run(still, [play, tick(1599), tick(1), tick(1600), tick(1600)]);
@@ -266,7 +266,7 @@ describe('without motion', () => {
 });
 
 describe('a step that asks first', () => {
-  const gated = (...numbers: number[]): Score => score([], { gated: (number) => numbers.includes(number) });
+  const gated = (...numbers: number[]): Playable => playable([], { gated: (number) => numbers.includes(number) });
   const playStep = (position: number): Event => ({ type: 'playStep', position });
 
   it.each<[string, number[], Event[], string, string[]]>([
@@ -275,30 +275,12 @@ describe('a step that asks first', () => {
       [2],
       [seek(1), next],
       'step 2',
-      ['settle', 'tell position 2', 'show 2', 'announce 1', 'ask 2'],
+      ['settle', 'show 2', 'announce 1', 'ask 2'],
     ],
-    [
-      'next goes on from it, as reading does',
-      [2],
-      [seek(2), next],
-      'step 3',
-      ['settle', 'tell position 3', 'show 3', 'announce 3'],
-    ],
-    ['a seek comes to it', [2], [seek(2)], 'step 2', ['settle', 'tell position 2', 'show 2', 'announce 1']],
-    [
-      'the pictures stay before the first of several',
-      [2, 3],
-      [seek(3)],
-      'step 3',
-      ['settle', 'tell position 3', 'show 3', 'announce 1'],
-    ],
-    [
-      'also before the first step',
-      [1],
-      [next],
-      'step 1',
-      ['settle', 'tell position 1', 'show 1', 'announce 0', 'ask 1'],
-    ],
+    ['next goes on from it, as reading does', [2], [seek(2), next], 'step 3', ['settle', 'show 3', 'announce 3']],
+    ['a seek comes to it', [2], [seek(2)], 'step 2', ['settle', 'show 2', 'announce 1']],
+    ['the pictures stay before the first of several', [2, 3], [seek(3)], 'step 3', ['settle', 'show 3', 'announce 1']],
+    ['also before the first step', [1], [next], 'step 1', ['settle', 'show 1', 'announce 0', 'ask 1']],
     ['playing stops at it', [2], [seek(1), play], 'step 2', ['clock on', 'show 2', 'announce 1', 'clock off', 'ask 2']],
     [
       'playing that comes to it stops at it',
@@ -313,7 +295,7 @@ describe('a step that asks first', () => {
       [2],
       [play, seek(2)],
       'step 2',
-      ['settle', 'tell position 2', 'show 2', 'announce 1', 'clock off'],
+      ['settle', 'show 2', 'announce 1', 'clock off'],
     ],
   ])('%s', (_name, asking, events, state, last) => {
     const result = run(gated(...asking), events);
@@ -322,7 +304,7 @@ describe('a step that asks first', () => {
   });
 
   it('is played alone once it is answered', () => {
-    const { state, effects } = run(score(), [playStep(2), tick(500), tick(9999)]);
+    const { state, effects } = run(playable(), [playStep(2), tick(500), tick(9999)]);
     expect(kinds(effects)).toEqual([
       'settle',
       'clock on',
@@ -338,9 +320,9 @@ describe('a step that asks first', () => {
   });
 
   it('may be paused then, ended by next, and shown whole without motion', () => {
-    expect(at(run(score(), [playStep(2), tick(100), pause, play, tick(500)]).state)).toBe('step 2');
-    expect(at(run(score(), [playStep(2), tick(100), next]).state)).toBe('step 2');
-    const still = run(score([], { still: () => true }), [playStep(2)]);
+    expect(at(run(playable(), [playStep(2), tick(100), pause, play, tick(500)]).state)).toBe('step 2');
+    expect(at(run(playable(), [playStep(2), tick(100), next]).state)).toBe('step 2');
+    const still = run(playable([], { still: () => true }), [playStep(2)]);
     expect(at(still.state)).toBe('step 2');
     expect(kinds(still.last)).toEqual(['settle', 'clock on', 'announce 1', 'show 2', 'announce 2', 'clock off']);
   });
@@ -350,7 +332,7 @@ it('holds on to what it promises under any sequence of events', () => {
   let seed = 1;
   const random = (n: number): number => (seed = (seed * 48271) % 2147483647) % n;
   for (let round = 0; round < 300; round += 1) {
-    const of = score(['a', 'b'].slice(0, random(3)), {
+    const of = playable(['a', 'b'].slice(0, random(3)), {
       still: () => round % 5 === 0,
       gated: (number) => round % 3 === 0 && number === 2,
     });

@@ -20,7 +20,7 @@ export interface StepTimes {
 }
 
 /** What is played. Positions are numbers of steps, 0 before the first. */
-export interface Score {
+export interface Playable {
   count: number;
   step(number: number): StepTimes;
   /** Whether motion is unwelcome: a step then appears whole. */
@@ -89,8 +89,8 @@ export type Effect =
   | { do: 'announce'; position: number }
   /** The reader has come to a step that asks first. */
   | { do: 'ask'; position: number }
-  /** The reader is told in words: where he has come to, or that a film is missing. */
-  | { do: 'tell'; what: 'position' | 'filmMissing'; position: number }
+  /** A film will never come: its last screen, which is in the page, stands for it. */
+  | { do: 'skipFilm'; film: string }
   /** Ticks are wanted from now on, or no more. */
   | { do: 'clock'; on: boolean };
 
@@ -112,24 +112,24 @@ export function isPlaying(state: State): boolean {
 }
 
 /** What an event makes of a state, and what is to be done, in order. */
-export function advance(state: State, event: Event, score: Score): Advance {
+export function advance(state: State, event: Event, playable: Playable): Advance {
   switch (event.type) {
     case 'play':
-      return play(state, score);
+      return play(state, playable);
     case 'pause':
       return isPlaying(state) ? { state: stopped(state), effects: [{ do: 'clock', on: false }] } : stay(state);
     case 'seek':
-      return seek(state, event.position, score);
+      return seek(state, event.position, playable);
     case 'next':
       return state.at === 'running'
-        ? finish(state, score, true)
-        : asking(seek(state, state.at === 'whole' ? 1 : state.position + 1, score), score);
+        ? finish(state, playable)
+        : asking(seek(state, state.at === 'whole' ? 1 : state.position + 1, playable), playable);
     case 'previous':
-      return seek(state, (positionOf(state) ?? score.count) - 1, score);
+      return seek(state, (positionOf(state) ?? playable.count) - 1, playable);
     case 'playStep':
-      return playStep(state, event.position, score);
+      return playStep(state, event.position, playable);
     case 'tick':
-      return tick(state, event.ms, score);
+      return tick(state, event.ms, playable);
     case 'filmLoaded':
     case 'filmFailed':
       return film(state, event);
@@ -141,29 +141,30 @@ export function advance(state: State, event: Event, score: Score): Advance {
 const stay = (state: State): Advance => ({ state, effects: [] });
 
 /** What may be seen at a position: the last step up to it whose outcome is not hidden. */
-function known(position: number, score: Score): number {
+function known(position: number, playable: Playable): number {
   let at = position;
-  while (at > 0 && score.gated(at)) at -= 1;
+  while (at > 0 && playable.gated(at)) at -= 1;
   return at;
 }
 
 /** Who has come to a step that asks is asked. */
-function asking({ state, effects }: Advance, score: Score): Advance {
+function asking({ state, effects }: Advance, playable: Playable): Advance {
   const position = positionOf(state)!;
-  return { state, effects: position > 0 && score.gated(position) ? [...effects, { do: 'ask', position }] : effects };
+  return { state, effects: position > 0 && playable.gated(position) ? [...effects, { do: 'ask', position }] : effects };
 }
 
 function stopped(state: State): State {
   return state.at === 'running' || state.at === 'resting' ? { ...state, playing: false } : state;
 }
 
-function play(state: State, score: Score): Advance {
-  if (isPlaying(state) || score.count === 0) return stay(state);
+function play(state: State, playable: Playable): Advance {
+  if (isPlaying(state) || playable.count === 0) return stay(state);
   const clock: Effect = { do: 'clock', on: true };
   if (state.at === 'running' || state.at === 'resting') return { state: { ...state, playing: true }, effects: [clock] };
   const position = positionOf(state);
-  if (position !== null && position > 0 && score.gated(position)) return { state, effects: [{ do: 'ask', position }] };
-  const from = position === null || position >= score.count ? 0 : position;
+  if (position !== null && position > 0 && playable.gated(position))
+    return { state, effects: [{ do: 'ask', position }] };
+  const from = position === null || position >= playable.count ? 0 : position;
   const placed: Effect[] =
     from === position
       ? []
@@ -171,44 +172,44 @@ function play(state: State, score: Score): Advance {
           { do: 'show', position: from, running: false },
           { do: 'announce', position: from },
         ];
-  const begun = begin(state.generation, from + 1, score);
+  const begun = begin(state.generation, from + 1, playable);
   // The clock last: a recording of one step shown whole has stopped it again.
   return { state: begun.state, effects: [clock, ...placed, ...begun.effects] };
 }
 
-function playStep(state: State, position: number, score: Score): Advance {
-  const begun = begin(state.generation, position, score, true);
+function playStep(state: State, position: number, playable: Playable): Advance {
+  const begun = begin(state.generation, position, playable, true);
   return {
     state: begun.state,
     effects: [
       { do: 'settle' },
       { do: 'clock', on: true },
       // Whoever answered from elsewhere sees the pictures come from before it.
-      { do: 'announce', position: known(position - 1, score) },
+      { do: 'announce', position: known(position - 1, playable) },
       ...begun.effects,
     ],
   };
 }
 
 /** Playing comes to a step; it stops before one that asks. */
-function begin(generation: number, position: number, score: Score, alone = false): Advance {
-  const { reading, films } = score.step(position);
+function begin(generation: number, position: number, playable: Playable, alone = false): Advance {
+  const { reading, films } = playable.step(position);
   const next = generation + 1;
-  if (score.gated(position))
+  if (playable.gated(position))
     return asking(
       {
         state: { at: 'step', position, generation: next },
         effects: [
           { do: 'show', position, running: false },
-          { do: 'announce', position: known(position, score) },
+          { do: 'announce', position: known(position, playable) },
           { do: 'clock', on: false },
         ],
       },
-      score,
+      playable,
     );
-  if (score.still()) {
+  if (playable.still()) {
     const rest = alone ? null : { ms: 0, until: Math.max(reading, STILL_MS) };
-    return shownWhole(next, position, rest, true, score);
+    return shownWhole(next, position, rest, true, playable);
   }
   return {
     state: { at: 'running', position, ms: 0, playing: true, alone, waiting: films, generation: next },
@@ -229,13 +230,13 @@ function shownWhole(
   position: number,
   rest: { ms: number; until: number } | null,
   playing: boolean,
-  score: Score,
+  playable: Playable,
 ): Advance {
   const effects: Effect[] = [
     { do: 'show', position, running: false },
     { do: 'announce', position },
   ];
-  if (rest && playing && position < score.count)
+  if (rest && playing && position < playable.count)
     return { state: { at: 'resting', position, ...rest, playing: true, generation }, effects };
   return {
     state: { at: 'step', position, generation },
@@ -243,19 +244,18 @@ function shownWhole(
   };
 }
 
-function finish(state: State & { at: 'running' }, score: Score, asked: boolean): Advance {
+function finish(state: State & { at: 'running' }, playable: Playable): Advance {
   const { position, ms, playing, alone, generation } = state;
-  const { shown, length } = score.step(position);
+  const { shown, length } = playable.step(position);
   const rest = alone ? null : { ms: Math.max(ms, shown), until: length };
-  const whole = shownWhole(generation + 1, position, rest, playing, score);
-  const told: Effect[] = asked ? [{ do: 'tell', what: 'position', position }] : [];
-  return { state: whole.state, effects: [{ do: 'settle' }, ...told, ...whole.effects] };
+  const whole = shownWhole(generation + 1, position, rest, playing, playable);
+  return { state: whole.state, effects: [{ do: 'settle' }, ...whole.effects] };
 }
 
-function seek(state: State, wanted: number, score: Score): Advance {
-  const position = Math.min(Math.max(wanted, 0), score.count);
+function seek(state: State, wanted: number, playable: Playable): Advance {
+  const position = Math.min(Math.max(wanted, 0), playable.count);
   const generation = state.generation + 1;
-  const shown = known(position, score);
+  const shown = known(position, playable);
   const playing = isPlaying(state);
   return {
     state:
@@ -264,7 +264,6 @@ function seek(state: State, wanted: number, score: Score): Advance {
         : { at: 'step', position, generation },
     effects: [
       { do: 'settle' },
-      { do: 'tell', what: 'position', position },
       { do: 'show', position, running: false },
       { do: 'announce', position: shown },
       ...(playing && shown !== position ? [{ do: 'clock', on: false } as const] : []),
@@ -272,20 +271,20 @@ function seek(state: State, wanted: number, score: Score): Advance {
   };
 }
 
-function tick(state: State, passed: number, score: Score): Advance {
+function tick(state: State, passed: number, playable: Playable): Advance {
   if (!isPlaying(state)) return stay(state);
   if (state.at === 'running' && state.waiting.length === 0) {
     const ms = state.ms + passed;
     const reveal: Effect = { do: 'reveal', ms };
     const now = { ...state, ms };
-    if (ms < score.step(state.position).shown) return { state: now, effects: [reveal] };
-    const end = finish(now, score, false);
+    if (ms < playable.step(state.position).shown) return { state: now, effects: [reveal] };
+    const end = finish(now, playable);
     return { state: end.state, effects: [reveal, ...end.effects] };
   }
   if (state.at === 'resting') {
     const ms = state.ms + passed;
     if (ms < state.until) return stay({ ...state, ms });
-    if (state.position < score.count) return begin(state.generation, state.position + 1, score);
+    if (state.position < playable.count) return begin(state.generation, state.position + 1, playable);
     return {
       state: { at: 'step', position: state.position, generation: state.generation },
       effects: [{ do: 'clock', on: false }],
@@ -301,7 +300,7 @@ function film(state: State, event: Event & { type: 'filmLoaded' | 'filmFailed' }
     state: { ...state, waiting: state.waiting.filter((name) => name !== event.film) },
     effects:
       event.type === 'filmFailed'
-        ? [{ do: 'tell', what: 'filmMissing', position: state.position }]
+        ? [{ do: 'skipFilm', film: event.film }]
         : [
             { do: 'startFilm', film: event.film },
             { do: 'reveal', ms: state.ms },
