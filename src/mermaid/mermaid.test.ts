@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { allChapters } from '../chapter/all.ts';
 import { CACHE, cachedDrawing, keyOf } from './cache.ts';
 import { horizontal, type MermaidFence, parseFence } from './fence.ts';
+import { roomFor } from './room.ts';
 import { standIns } from './tokens.ts';
 
 const valid = parseFence('flowchart LR\naccTitle: 鎖\naccDescr: aからbへ\na --> b', { file: 'x.mdx', line: 3 });
@@ -55,4 +56,12 @@ it('every colour of the site has a stand-in of its own', () => {
   for (const name of ['--paper', '--sheet', '--ink', '--accent', '--bad', '--ns-net-fill'])
     expect(names.has(name), name).toBe(true);
   expect(new Set(names.values()).size).toBe(names.size);
+});
+
+it('the style sheet shows a wide drawing from every width that a place may need', () => {
+  const css = readFileSync('src/mermaid/drawing.css', 'utf8');
+  const known = [...css.matchAll(/@container \(min-width: (\d+)rem\) \{\s*\.mermaid-from-(\d+) >/g)];
+  for (const [, width, name] of known) expect(name).toBe(width);
+  const needed = Array.from({ length: 300 }, (_, i) => roomFor(`<svg width="${(i + 1) * 5}">`));
+  expect(known.map(([, width]) => Number(width))).toEqual([...new Set(needed)]);
 });
