@@ -138,7 +138,7 @@ function track(count: number, changes: readonly number[]): Markup {
 
 /** What is behind the button: where the recording comes from, and what can be taken away. In print it stands in full. */
 function about({ name, title, about, downloads }: SessionView): Markup {
-  return html`<div class="sg-about" id="about-${name}" popover>
+  return html`<div class="sg-about lifted" id="about-${name}" popover>
     <p class="sg-source"><b>${title}</b>${about.map((part) => html`<span>${part}</span>`)}</p>
     <p class="sg-files"><label>再生の速さ <select class="sg-speed" autocomplete="off">
       ${[0.5, 1, 2, 4].map((s) => html`<option value="${s}"${s === 1 && html` selected`}>${s}×</option>`)}</select></label>

@@ -12,7 +12,11 @@ const LEAVE = 220;
 /** CSS px between a link and its note where the page places it. */
 const APART = 6;
 
-const note = Object.assign(document.createElement('div'), { className: 'note', popover: 'manual', tabIndex: -1 });
+const note = Object.assign(document.createElement('div'), {
+  className: 'note lifted',
+  popover: 'manual',
+  tabIndex: -1,
+});
 note.setAttribute('role', 'note');
 /** The link whose note is open. */
 let shown: HTMLAnchorElement | undefined;
