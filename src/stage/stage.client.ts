@@ -1,5 +1,4 @@
 import type { QuestionChange } from '../components/quiz/question.client.ts';
-import { copyText } from '../clipboard.client.ts';
 import { recordingSource, type RecordingSource } from '../sources/recording.client.ts';
 import {
   advance,
@@ -12,10 +11,11 @@ import {
   type State,
   type StepTimes,
 } from '../transcript/playback.ts';
-import { commandText } from './command.client.ts';
-import { fit } from './fit.client.ts';
 import type { Players } from './players.client.ts';
 import { Reading, scrolledBy } from './reading.client.ts';
+import { Room } from './room.client.ts';
+import { asks, commandText, said, sentence } from './step.client.ts';
+import { prepareCopying, Tools } from './tools.client.ts';
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 /** Reading Japanese takes so long, in milliseconds a character. */
@@ -58,7 +58,8 @@ export class SessionStage extends HTMLElement implements Playable {
   #slider!: HTMLInputElement;
   #side!: HTMLElement;
   #pictures: HTMLElement[] = [];
-  #tools!: HTMLElement;
+  #room!: Room;
+  #tools!: Tools;
 
   connectedCallback(): void {
     const first = this.#steps.length === 0;
@@ -67,7 +68,7 @@ export class SessionStage extends HTMLElement implements Playable {
     const { signal } = this.#connection;
     this.addEventListener('click', (event) => this.#onClick(event), { signal });
     this.addEventListener('keydown', (event) => this.#onKey(event), { signal });
-    this.addEventListener('pointerover', (event) => this.#lendTools((event.target as Element).closest('.sg-step')), {
+    this.addEventListener('pointerover', (event) => this.#lend((event.target as Element).closest('.sg-step')), {
       signal,
     });
     this.addEventListener('question', (event) => this.#questioned(event as CustomEvent<QuestionChange>), { signal });
@@ -77,7 +78,8 @@ export class SessionStage extends HTMLElement implements Playable {
     });
     addEventListener('hashchange', () => this.#onHash(), { signal });
     this.#reading.listen(signal);
-    this.#watch(signal);
+    this.#room.keep(signal);
+    this.#prepare(signal);
     // One that was moved in the document stays where the reader left it.
     if (!first) return;
     this.#onHash();
@@ -124,12 +126,14 @@ export class SessionStage extends HTMLElement implements Playable {
     this.#slider = find('.sg-slider > input');
     this.#side = find('.sg-side');
     this.#pictures = [...this.querySelectorAll<HTMLElement>('.sg-picture')];
-    this.#tools = find('.sg-tools');
+    this.#room = new Room(this, this.#pictures, (picture) => (this.#hero ? picture : this.#side));
+    this.#tools = new Tools(find('.sg-tools'), this, (text) => this.#tell(text));
     this.#reading = new Reading(this, this.#side, session.querySelector('.sg-steps')!, (step) => this.#readAt(step));
   }
 
-  /** Fetches what the pictures will need before the reader comes, and fits them into their room. */
-  #watch(signal: AbortSignal): void {
+  /** Fetches what the pictures will need before the reader comes. */
+  #prepare(signal: AbortSignal): void {
+    if (!this.#source) return;
     const near = new IntersectionObserver(
       ([entry]) => {
         if (!entry?.isIntersecting) return;
@@ -139,30 +143,8 @@ export class SessionStage extends HTMLElement implements Playable {
       },
       { rootMargin: '600px' },
     );
-    if (this.#source) near.observe(this);
-    const size = new ResizeObserver(() => this.#fit());
-    for (const picture of this.#pictures) size.observe(picture.firstElementChild ?? picture);
-    const tables = new ResizeObserver((entries) => {
-      for (const { target } of entries) reachable(target as HTMLElement);
-    });
-    for (const table of this.querySelectorAll('.tr-table')) tables.observe(table);
-    addEventListener(
-      'resize',
-      () => {
-        for (const { firstElementChild } of this.#pictures) (firstElementChild as HTMLElement).style.zoom = '';
-        this.#fit();
-      },
-      { signal },
-    );
-    signal.addEventListener('abort', () => {
-      near.disconnect();
-      size.disconnect();
-      tables.disconnect();
-    });
-  }
-
-  #fit(): void {
-    for (const picture of this.#pictures) fit(this.#hero ? picture : this.#side, picture);
+    near.observe(this);
+    signal.addEventListener('abort', () => near.disconnect());
   }
 
   step(number: number): StepTimes {
@@ -318,8 +300,8 @@ export class SessionStage extends HTMLElement implements Playable {
     const target = event.target as Element;
     const control = target.closest<HTMLElement>('[data-do], [data-copy]');
     const step = target.closest<HTMLElement>('.sg-step');
-    if (target.closest('[popovertarget]')) void sessionCopying().catch(() => undefined);
-    if (control?.dataset.copy) void this.#copy(control as HTMLButtonElement);
+    if (target.closest('[popovertarget]')) prepareCopying();
+    if (control?.dataset.copy) void this.#tools.copy(control as HTMLButtonElement);
     else if (control) this.#act(control.dataset.do!);
     else if (step && target.closest('.sg-num')) event.preventDefault();
     // Whoever selects text, opens something or follows a link does not want to go anywhere.
@@ -351,7 +333,7 @@ export class SessionStage extends HTMLElement implements Playable {
       if (next !== undefined) this.#go({ type: 'seek', position: next });
     } else if (action === 'all') {
       this.classList.remove('sg-hero');
-      this.#fit();
+      this.#room.fit();
       this.#steer();
     } else if (action === 'play' && isPlaying(this.#state)) this.#happen({ type: 'pause' });
     else if (action === 'play') this.#play({ type: 'play' });
@@ -380,7 +362,7 @@ export class SessionStage extends HTMLElement implements Playable {
       this.querySelector('.sg-count > b')!.textContent = String(position);
       this.querySelector('.sg-fill')!.setAttribute('width', `${(position / this.count) * 100}%`);
       this.#comeForward(position);
-      this.#lendTools(step ?? null);
+      this.#lend(step ?? null);
       this.#follow(step);
     }
     if (running) this.#players?.start(step!);
@@ -396,13 +378,13 @@ export class SessionStage extends HTMLElement implements Playable {
     const first = changed[0] && radios[this.#pictures.indexOf(changed[0])];
     if (!first || this.dataset.chosen !== undefined || changed.some((p) => p.offsetParent !== null)) return;
     first.checked = true;
-    this.#fit();
+    this.#room.fit();
   }
 
   #chosen({ target }: Event): void {
     if (!(target as Element).matches('.sg-tabs input')) return;
     this.dataset.chosen = '';
-    this.#fit();
+    this.#room.fit();
   }
 
   /** The address follows: it can be copied, and opens at this step. */
@@ -413,12 +395,9 @@ export class SessionStage extends HTMLElement implements Playable {
   }
 
   /** Buttons that copy stand at the step under the pointer, else at that of the reader. */
-  #lendTools(step: Element | null): void {
+  #lend(step: Element | null): void {
     const at = step ?? this.querySelector('.sg-step[data-s]');
-    if (!at || this.#tools.contains(document.activeElement)) return;
-    this.#tools.hidden = false;
-    const line = at.querySelector('.sg-say')!;
-    if (this.#tools.parentElement !== line) line.append(this.#tools);
+    if (at) this.#tools.lend(at);
   }
 
   /** Tells in words where the reader has come to, once the pictures are there: the step, the command, what changed. */
@@ -440,51 +419,6 @@ export class SessionStage extends HTMLElement implements Playable {
   #tell(text: string): void {
     this.querySelector('[role=status]')!.textContent = text;
   }
-
-  async #copy(button: HTMLButtonElement): Promise<void> {
-    const step = button.closest<HTMLElement>('.sg-step');
-    const what = button.dataset.copy;
-    const text =
-      what === 'all'
-        ? (await sessionCopying()).sessionText(this)
-        : what === 'link'
-          ? new URL(`#${step!.id}`, location.href).href
-          : commandText(step!);
-    const copied = await copyText(text);
-    button.toggleAttribute('data-done', copied);
-    this.#tell(copied ? 'コピーしました' : 'コピーできませんでした');
-    button.addEventListener('blur', () => button.removeAttribute('data-done'), { once: true });
-  }
-}
-
-/** What is wider than its room is scrolled by keyboard too. */
-function reachable(table: HTMLElement): void {
-  const wide = table.scrollWidth > table.clientWidth;
-  if (wide === table.hasAttribute('tabindex')) return;
-  for (const [name, value] of [
-    ['tabindex', '0'],
-    ['role', 'group'],
-    ['aria-label', '出力'],
-  ] as const)
-    if (wide) table.setAttribute(name, value);
-    else table.removeAttribute(name);
-}
-
-/** What copies a whole session: asked for when its button comes into sight, so that it is there when that is pressed. */
-const sessionCopying = (): Promise<typeof import('./copy.client.ts')> => import('./copy.client.ts');
-
-function sentence(step: HTMLElement): Element | null {
-  return step.querySelector('.sg-sentence');
-}
-
-/** Whether a step asks first and has no answer yet: its outcome is hidden. */
-function asks(step: HTMLElement | undefined): boolean {
-  return step?.dataset.ask !== undefined;
-}
-
-/** What is said of a step, which tells nothing of what is hidden. */
-function said(step: HTMLElement): string {
-  return asks(step) ? 'この手順には問いがあります。' : (sentence(step)?.textContent ?? '');
 }
 
 /** A part of an address as it reads; as it is where it is no percent-encoding of UTF-8. */
